@@ -1,0 +1,99 @@
+"""Compiles word rules for a spaCy vocabulary and finds them in a Doc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+
+from hanko_audit.rulepacks.detection import WordRule
+
+RuleT = TypeVar("RuleT", bound=WordRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[RuleT]):
+    """A rule and the tokens it matched. `start_char` and `end_char` are tighter than the tokens for `text` rules."""
+
+    rule: RuleT
+    span: Span
+    start_char: int
+    end_char: int
+
+
+class WordMatcher(Generic[RuleT]):
+    """Finds the words of many rules in one pass.
+
+    Terms become Matcher patterns over the normalised forms of Sudachi tokens, plus the plain string wherever its ends
+    fall on token borders: Sudachi may cut a term differently inside a longer compound.
+    """
+
+    def __init__(self, nlp: Language, rules: Sequence[RuleT]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._matcher = Matcher(nlp.vocab)
+        self._literals: list[tuple[re.Pattern[str], RuleT]] = []
+        self._layout: list[tuple[re.Pattern[str], RuleT]] = []
+        self._unless = {rule.id: [re.compile(expression) for expression in rule.unless] for rule in rules}
+        self._unless_near = {rule.id: [re.compile(expression) for expression in rule.unless_near] for rule in rules}
+        for rule in rules:
+            patterns = [list(pattern) for pattern in rule.patterns]
+            for term in rule.terms:
+                tokens = nlp.make_doc(term)
+                patterns.append([{"NORM": token.norm_} for token in tokens])
+            if patterns:
+                self._matcher.add(rule.id, patterns)
+            if rule.terms:
+                longest_first = sorted(rule.terms, key=len, reverse=True)
+                self._literals.append((re.compile("|".join(map(re.escape, longest_first))), rule))
+            self._layout.extend((re.compile(expression), rule) for expression in rule.text)
+
+    def find(self, doc: Doc, passage: str = "") -> list[Match[RuleT]]:
+        """All matches, by place. `passage` is the normalised text that `unless_near` looks at, the Doc's by default."""
+        found: dict[tuple[str, int, int], Match[RuleT]] = {}
+        for key, start, end in self._matcher(doc):
+            span = doc[start:end]
+            rule = self._rules[doc.vocab.strings[key]]
+            found[rule.id, span.start_char, span.end_char] = Match(rule, span, span.start_char, span.end_char)
+        for expression, rule in self._literals:
+            for hit in expression.finditer(doc.text):
+                strict = doc.char_span(*hit.span())
+                if strict is not None:
+                    found[rule.id, *hit.span()] = Match(rule, strict, *hit.span())
+        for expression, rule in self._layout:
+            for hit in expression.finditer(doc.text):
+                wide = doc.char_span(*hit.span(), alignment_mode="expand") if hit.group() else None
+                if wide is not None:
+                    found[rule.id, *hit.span()] = Match(rule, wide, *hit.span())
+        context = passage or doc.text
+        kept = [match for match in found.values() if not self._silenced(match, doc.text, context)]
+        return sorted(_without_contained(kept), key=lambda match: (match.start_char, -match.end_char, match.rule.id))
+
+    def _silenced(self, match: Match[RuleT], text: str, context: str) -> bool:
+        if any(expression.search(context) for expression in self._unless_near[match.rule.id]):
+            return True
+        return any(
+            hit.start() < match.end_char and hit.end() > match.start_char
+            for expression in self._unless[match.rule.id]
+            for hit in expression.finditer(text)
+        )
+
+
+def _without_contained(matches: list[Match[RuleT]]) -> list[Match[RuleT]]:
+    """Drops a match of a rule that lies within a longer match of the same rule."""
+    return [
+        match
+        for match in matches
+        if not any(
+            other.rule.id == match.rule.id
+            and other is not match
+            and other.start_char <= match.start_char
+            and other.end_char >= match.end_char
+            and other.end_char - other.start_char > match.end_char - match.start_char
+            for other in matches
+        )
+    ]

@@ -1,0 +1,179 @@
+"""Splits a passage into the segments that are matched and parsed on their own: sentences, cells, fields, parentheses.
+
+GiNZA's own sentence splitting (F 0.83 by its model card) and its parses suffer from layout: gaps, bars, check boxes
+and parentheses are therefore taken apart first, and every segment keeps its map back to the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hanko_audit.detecting.normalize import GAP, NormalText, normalize
+
+
+class Role(StrEnum):
+    """How a segment stands in its passage."""
+
+    SENTENCE = "sentence"
+    CELL = "cell"
+    OPTION = "option"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a passage. `row` counts lines, `cell` counts bars within a line, both from 0.
+
+    For an ASIDE (parenthesis) `host` is the index of the segment it was taken out of and `anchor` the character of
+    that segment's text it stood before; both are -1 for others. `label` is the words before a colon that the segment
+    is the value of.
+    """
+
+    content: NormalText
+    role: Role
+    row: int
+    cell: int
+    host: int = -1
+    anchor: int = -1
+    label: str = ""
+    sentence: int = 0
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.content.text
+
+
+_OPENERS = "（〔[［【"
+_CLOSERS = "）〕]］】"
+_BOX = "□☐☑☒■✓✔"
+_BREAKS = re.compile(
+    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>[{_BOX}])|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+)"
+)
+_LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
+_NUMBERED_OPTION = re.compile(r"^\d{1,2}$|^[アイウエオ]$")
+
+
+def split_passage(text: str) -> list[Segment]:
+    """The segments of a passage in reading order, each mapped to offsets of `text`."""
+    whole = normalize(text)
+    segments: list[Segment] = []
+    position = 0
+    for row, line in enumerate(whole.text.split("\n")):
+        bars = [match.start() for match in re.finditer("｜", line)]
+        edges = [-1, *bars, len(line)]
+        cells = [(edges[i] + 1, edges[i + 1]) for i in range(len(edges) - 1)]
+        number = 0
+        for start, end in cells:
+            if line[start:end].strip(GAP):
+                _split_cell(whole.slice(position + start, position + end), row, number, bool(bars), segments)
+                number += 1
+        position += len(line) + 1
+    return segments
+
+
+def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments: list[Segment]) -> None:
+    outer, asides = _take_out_asides(content)
+    base = Role.CELL if barred else Role.SENTENCE
+    placed: list[tuple[int, int, int]] = []
+    sentence = 0
+    after_option = False
+    for start, end, opener in _break_up(outer.text):
+        piece = outer.slice(start, end)
+        if opener == "end":
+            sentence += 1
+            after_option = False
+        if opener in {"option", "number"}:
+            after_option = True
+        if not piece.text.strip(GAP):
+            continue
+        piece = piece.strip()
+        if _NUMBERED_OPTION.match(piece.text):
+            after_option = True
+            continue
+        role = Role.OPTION if after_option else base
+        label = ""
+        found = _LABEL.match(piece.text)
+        if found and found.group(2).strip():
+            label = found.group(1)
+            _add(segments, placed, outer, Segment(piece.slice(0, len(label)), role, row, cell, sentence=sentence), start)
+            piece = piece.slice(len(label) + 1, len(piece.text)).strip()
+        _add(segments, placed, outer, Segment(piece, role, row, cell, label=label, sentence=sentence), start)
+    for aside, anchor in asides:
+        host, where = _host_of(placed, anchor)
+        inner: list[Segment] = []
+        _split_cell(aside, row, cell, barred=False, segments=inner)
+        for piece_segment in inner:
+            # An aside within an aside hangs on the same host: nothing reads deeper than that.
+            segments.append(
+                Segment(
+                    piece_segment.content, Role.ASIDE, row, cell, host, where, piece_segment.label,
+                    segments[host].sentence if host >= 0 else 0,
+                )
+            )
+
+
+def _add(
+    segments: list[Segment], placed: list[tuple[int, int, int]], outer: NormalText, segment: Segment, start: int
+) -> None:
+    offset = outer.starts.index(segment.content.starts[0], start) if segment.content.text else start
+    placed.append((offset, offset + len(segment.text), len(segments)))
+    segments.append(segment)
+
+
+def _host_of(placed: list[tuple[int, int, int]], anchor: int) -> tuple[int, int]:
+    """The segment an aside at `anchor` of the outer text belongs to: the one it stood in or right after."""
+    best = (-1, -1)
+    for start, end, index in placed:
+        if start < anchor or (start == anchor == 0):
+            best = (index, min(anchor, end) - start)
+    return best
+
+
+def _take_out_asides(content: NormalText) -> tuple[NormalText, list[tuple[NormalText, int]]]:
+    """The text without its parentheses, and each parenthesis with the place in that text where it stood."""
+    keep: list[int] = []
+    asides: list[tuple[NormalText, int]] = []
+    depth, opened = 0, 0
+    for index, char in enumerate(content.text):
+        if char in _OPENERS:
+            if depth == 0:
+                opened = index
+            depth += 1
+        elif char in _CLOSERS and depth:
+            depth -= 1
+            if depth == 0:
+                inside = content.slice(opened + 1, index)
+                if re.fullmatch(r"\d{1,2}|[一二三四五六七八九十ア-ンa-z]|注\d*|備考", inside.text.strip(GAP)):
+                    continue
+                if inside.text.strip(GAP):
+                    asides.append((inside, len(keep)))
+                continue
+        if depth == 0 and char not in _CLOSERS:
+            keep.append(index)
+    if depth:
+        # An opening bracket without its partner: take the text as it stands.
+        return content, []
+    outer = NormalText(
+        "".join(content.text[i] for i in keep),
+        tuple(content.starts[i] for i in keep),
+        tuple(content.ends[i] for i in keep),
+    )
+    return outer, asides
+
+
+def _break_up(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, what opened it) over `text`; a sentence keeps its full stop."""
+    result: list[tuple[int, int, str]] = []
+    start, opener = 0, ""
+    for match in _BREAKS.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "end":
+            result.append((start, match.end(), opener))
+        else:
+            result.append((start, match.start(), opener))
+        start, opener = match.end(), kind
+    result.append((start, len(text), opener))
+    return result
