@@ -142,10 +142,15 @@ class ScopeRule(WordRule):
 
 
 class PartyRule(WordRule):
-    """Words that name who has to do it. `heading` words count only as the heading or label of a block in a form."""
+    """Words that name who has to do it.
+
+    `heading` words count only as the heading or label of a block in a form. `seal` is the item that a seal of no
+    stated kind is when this person presses it (a 職員 presses a staff_seal).
+    """
 
     party: Party
     heading: bool = False
+    seal: Item | None = None
 
     @model_validator(mode="after")
     def _has_examples(self) -> Self:

@@ -1,0 +1,339 @@
+"""Puts the segments of a passage together: asides, cells, options and labels change what their neighbours say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from hanko_audit.detecting.components import Mention
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.party import as_cue
+from hanko_audit.detecting.scope import CHANNELS
+from hanko_audit.detecting.segments import Role, Segment
+from hanko_audit.detecting.syntax import Link, climb, sentence_like, tail
+from hanko_audit.document import Passage, PassageKind
+from hanko_audit.requirement import Cue, Requirement
+from hanko_audit.rulepacks.detection import Effect, PartyRule, ScopeRule
+from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item, Modality, Party
+
+_SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
+_LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
+_ENUMERATED = re.compile(r"[／・/、]")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment with its Doc, the scope words in it and the person words that may label a block."""
+
+    segment: Segment
+    doc: Doc
+    mentions: tuple[Mention, ...]
+    scope: tuple[Match[ScopeRule], ...]
+    persons: tuple[Match[PartyRule], ...]
+
+    def effects(self) -> set[Effect]:
+        """The effects of the scope words here."""
+        return {match.rule.effect for match in self.scope}
+
+    def first(self, *effects: Effect) -> Match[ScopeRule] | None:
+        """The first scope word with one of the effects."""
+        return next((match for match in self.scope if match.rule.effect in effects), None)
+
+
+@dataclass
+class Found:
+    """A mention on its way to becoming a requirement."""
+
+    part: int
+    mention: Mention
+    modality: Modality | None
+    explicit: bool
+    party: Party | None
+    item: Item
+    dropped: bool = False
+    why: list[Cue] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset of the cue in the segment's text."""
+        return self.mention.match.start_char
+
+
+def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]:
+    """The requirements of a passage, one an item, in the order of their first evidence."""
+    if passage.kind is PassageKind.HEADING:
+        return ()
+    found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
+    for own in found:
+        part = parts[own.part]
+        if Effect.SILENCE in part.effects() or not _predicate_fits(own, parts, passage):
+            own.dropped = True
+    found = [own for own in found if not own.dropped]
+    _give_parties(found, parts, passage)
+    _apply_asides(found, parts)
+    _apply_values(found, parts)
+    _apply_options(found, parts)
+    _keep_most_specific(found, parts)
+    return _merge([own for own in found if not own.dropped], parts, passage)
+
+
+def _start(index: int, mention: Mention) -> Found:
+    decision = mention.decision
+    rule = mention.match.rule
+    found = Found(index, mention, decision.modality, decision.explicit, rule.party or mention.party, rule.item)
+    found.why = [*decision.why, *mention.why]
+    if rule.modality is not None:
+        conditional = decision.modality is Modality.CONDITIONAL and rule.modality is Modality.REQUIRED
+        found.modality = Modality.CONDITIONAL if conditional else rule.modality
+        found.explicit = True
+    elif decision.refused or decision.presupposed:
+        found.dropped = True
+    return found
+
+
+def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
+    """Whether the words that govern the cue, or label its cell, are those its rule asks for."""
+    wanted = own.mention.match.rule.predicate
+    near = own.mention.match.rule.near
+    if near and not any(re.search(e, part.segment.text) for e in near for part in parts):
+        return False
+    if not wanted:
+        return True
+    part = parts[own.part]
+    words = [_governing_words(own.mention, part.doc), part.segment.label, passage.heading]
+    if passage.kind in _LABELLED or part.segment.role is not Role.SENTENCE or not sentence_like(part.doc):
+        words.extend(
+            other.segment.text
+            for index, other in enumerate(parts)
+            if other.segment.row == part.segment.row and index < own.part and len(other.segment.text) <= 16
+        )
+    if part.segment.host >= 0:
+        words.append(parts[part.segment.host].segment.text)
+    return any(re.search(expression, " ".join(words)) for expression in wanted)
+
+
+def _governing_words(mention: Mention, doc: Doc) -> str:
+    way = climb(mention.match.span.root)
+    words: list[str] = []
+    for level, token in enumerate(way.tokens[:6]):
+        if Link.BUT in way.links[:level] or (level and way.links[level - 1] is Link.CONDITION):
+            break
+        words.extend([token.text, token.norm_, *(own.text for own in tail(token))])
+        words.extend(child.text for child in token.children if child.i > token.i and child.dep_.startswith("compound"))
+    after = doc[mention.match.span.end : mention.match.span.end + 4].text
+    return " ".join([*words, after])
+
+
+def _give_parties(found: list[Found], parts: Sequence[Part], passage: Passage) -> None:
+    for own in found:
+        if own.party is None:
+            match = _label_person(own, parts, passage)
+            if match is not None:
+                own.party = match.rule.party
+                own.why.append(as_cue(match))
+        seal = _seal_of(own, parts)
+        if own.item is Item.UNREGISTERED_SEAL and seal is not None:
+            own.item = seal
+        if own.item in OFFICE_ITEMS:
+            own.party = Party.OFFICIAL
+
+
+def _seal_of(own: Found, parts: Sequence[Part]) -> Item | None:
+    ids = {cue.rule for cue in own.why if cue.role == "party"}
+    persons = (match for part in parts for match in part.persons)
+    return next((match.rule.seal for match in persons if match.rule.id in ids and match.rule.seal), None)
+
+
+def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:
+    """The person named by the cue's own field, or by the nearest label before it in the row."""
+    part = parts[own.part]
+    inside = [match for match in part.persons if match.start_char <= own.start]
+    fragment = not sentence_like(part.doc)
+    if inside and fragment:
+        return inside[-1]
+    if part.segment.host >= 0:
+        inside = [match for match in parts[part.segment.host].persons if match.start_char < part.segment.anchor]
+        if inside:
+            return inside[-1]
+    if not fragment and passage.kind not in _LABELLED:
+        return None
+    for other in reversed(parts[: own.part]):
+        if other.segment.row == part.segment.row and other.persons and not sentence_like(other.doc):
+            return other.persons[-1]
+    return None
+
+
+def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
+    """（不要）（自署の場合は省略可）（任意）: an aside speaks of what stands right before it."""
+    for index, part in enumerate(parts):
+        if part.segment.role is not Role.ASIDE or not part.scope:
+            continue
+        inner = [own for own in found if own.part == index]
+        waives = part.first(Effect.WAIVE)
+        condition = part.first(Effect.CONDITION)
+        if inner and not (waives and condition):
+            continue
+        targets = _before_aside(found, parts, part.segment)
+        if not targets:
+            continue
+        modality: Modality | None = None
+        word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+        if waives:
+            swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
+            modality = Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED
+            if swaps and condition:
+                for own in inner:
+                    own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
+        elif word:
+            modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
+        if modality is None or word is None:
+            continue
+        for own in targets:
+            if own.modality is not Modality.WAIVED and own not in inner:
+                own.modality, own.explicit = modality, True
+                own.why.append(_as_cue(word))
+
+
+def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -> list[Found]:
+    host = [own for own in found if own.part == segment.host and own.start < segment.anchor]
+    if host:
+        last = max(own.start for own in host)
+        return [own for own in host if own.start == last]
+    row = [
+        own
+        for own in found
+        if parts[own.part].segment.row == segment.row and own.part < segment.host and not own.explicit
+    ]
+    return [own for own in row if own.part == max(other.part for other in row)] if row else []
+
+
+def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
+    """押印：不要, | 認印 | 廃止 |: a value without a cue of its own decides what the cells before it named."""
+    for index, part in enumerate(parts):
+        if part.segment.role is Role.ASIDE or any(own.part == index for own in found):
+            continue
+        word = part.first(Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+        if word is None or (sentence_like(part.doc) and part.segment.role is Role.SENTENCE and not part.segment.label):
+            continue
+        modality = {
+            Effect.WAIVE: Modality.WAIVED,
+            Effect.DEMAND: Modality.REQUIRED,
+            Effect.SOFTEN: Modality.OPTIONAL,
+        }.get(word.rule.effect, Modality.CONDITIONAL)
+        for own in found:
+            segment = parts[own.part].segment
+            same_value = not part.segment.label or part.segment.label == segment.text
+            if segment.row == part.segment.row and own.part < index and not own.explicit and same_value:
+                own.modality, own.explicit = modality, True
+                own.why.append(_as_cue(word))
+
+
+def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
+    """□窓口 □郵送, 窓口／郵送: of several ways in one list any one is enough."""
+    rows = {part.segment.row for part in parts}
+    for row in rows:
+        options = [i for i, part in enumerate(parts) if part.segment.row == row and part.segment.role is Role.OPTION]
+        ways = {own.item for own in found if own.part in options and own.item in CHANNELS}
+        other = any(Effect.OTHER_WAY in parts[i].effects() for i in options)
+        if len(options) > 1 and (len(ways) > 1 or (ways and other)):
+            for own in found:
+                if own.part not in options:
+                    continue
+                if own.item in CHANNELS:
+                    own.modality, own.explicit = Modality.ALTERNATIVE, True
+                elif parts[own.part].segment.label and own.modality in {None, Modality.REQUIRED}:
+                    own.modality, own.explicit = Modality.CONDITIONAL, True
+    for index, part in enumerate(parts):
+        if sentence_like(part.doc) or not _ENUMERATED.search(part.segment.text):
+            continue
+        here = [own for own in found if own.part == index and own.item in CHANNELS | {Item.PICKUP}]
+        if len({own.item for own in here}) > 1 or (here and Effect.OTHER_WAY in part.effects()):
+            for own in here:
+                own.modality, own.explicit = Modality.ALTERNATIVE, True
+
+
+def _keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
+    """One act of sealing is its most specific item: 実印を押印 is registered_seal only."""
+    specific = [own for own in found if own.item in _SPECIFIC_SEALS and not own.dropped]
+    for own in found:
+        if own.item is not Item.UNREGISTERED_SEAL:
+            continue
+        for other in specific:
+            if _one_act(own, other, parts):
+                own.dropped = True
+                if other.modality is None or (own.explicit and not other.explicit):
+                    other.modality, other.explicit = own.modality, own.explicit
+                    other.why.extend(own.why)
+                break
+
+
+def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
+    if generic.part == specific.part:
+        upper, lower = generic.mention.match.span.root, specific.mention.match.span.root
+        for top, bottom in ((upper, lower), (lower, upper)):
+            way = climb(bottom)
+            level = way.index_of(top)
+            if level is not None and all(link in {Link.ARGUMENT, Link.RELATIVE} for link in way.links[:level]):
+                return True
+        return False
+    gap = generic.part - specific.part
+    here, there = parts[generic.part].segment, parts[specific.part].segment
+    is_mark = len(here.text) <= 2
+    next_field = gap == 1 and here.row == there.row and here.cell == there.cell
+    return is_mark and (next_field or here.host == specific.part or there.host == generic.part)
+
+
+def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple[Requirement, ...]:
+    by_item: dict[Item, list[Found]] = {}
+    for own in found:
+        by_item.setdefault(own.item, []).append(own)
+    requirements: list[Requirement] = []
+    for item, group in by_item.items():
+        strongest = max(group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
+        start, end = _place(strongest, parts)
+        parties = {own.party for own in group if own.party is not None}
+        party = parties.pop() if len(parties) == 1 else Party.UNSPECIFIED
+        if item is Item.PERSONAL_APPEARANCE and party is not Party.OFFICIAL:
+            party = Party.APPLICANT
+        cues: list[Cue] = []
+        for own in group:
+            first, last = _place(own, parts)
+            rule = own.mention.match.rule
+            cues.append(Cue("item", passage.text[first:last], first, last, rule.id, rule.title))
+            cues.extend(_in_passage(cue, parts[own.part].segment, passage) for cue in own.why)
+        requirements.append(
+            Requirement(
+                item,
+                strongest.modality or Modality.REQUIRED,
+                party,
+                start,
+                end,
+                passage.text[start:end],
+                strongest.mention.match.rule.id,
+                tuple(cues),
+            )
+        )
+    return tuple(sorted(requirements, key=lambda own: (own.start, own.item)))
+
+
+def _place(own: Found, parts: Sequence[Part]) -> tuple[int, int]:
+    match = own.mention.match
+    return parts[own.part].segment.content.original(match.start_char, match.end_char)
+
+
+def _in_passage(cue: Cue, segment: Segment, passage: Passage) -> Cue:
+    """The cue with offsets of the passage. Words of a neighbouring segment keep no place, only their text."""
+    inside = 0 <= cue.start < cue.end <= len(segment.text) and segment.text[cue.start : cue.end] == cue.text
+    if not inside:
+        return Cue(cue.role, cue.text, 0, 0, cue.rule, cue.reason)
+    start, end = segment.content.original(cue.start, cue.end)
+    return Cue(cue.role, passage.text[start:end], start, end, cue.rule, cue.reason)
+
+
+def _as_cue(match: Match[ScopeRule]) -> Cue:
+    # The word stands in another segment than the cue it decides: -1 keeps it from being placed in the cue's own.
+    text = match.span.doc.text[match.start_char : match.end_char]
+    return Cue("modality", text, -1, -1, match.rule.id, match.rule.title)

@@ -1,0 +1,212 @@
+"""The spaCy components: hanko_cues finds, hanko_scope weighs, hanko_party tells of whom.
+
+Results stand in `doc.spans["hanko"]`; every span there has the extension attributes `hanko_item`, `hanko_modality`,
+`hanko_party`, `hanko_rule` and `hanko_why`. Add them behind a Japanese parser::
+
+    nlp = spacy.load("ja_ginza")
+    nlp.add_pipe("hanko_cues", first=True)
+    nlp.add_pipe("hanko_scope", after="parser")
+    nlp.add_pipe("hanko_party", after="hanko_scope")
+
+`hanko_cues` reads tokens only and may stand before the parser; a Doc in which it finds nothing needs no parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from hanko_audit.detecting.coordination import find_choices
+from hanko_audit.detecting.matching import Match, WordMatcher
+from hanko_audit.detecting.party import as_cue, by_syntax
+from hanko_audit.detecting.scope import Decision, decide
+from hanko_audit.requirement import Cue
+from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
+from hanko_audit.vocabulary import Item, Modality, Party
+
+SPANS = "hanko"
+"""The span group that holds the results."""
+
+CONTEXT = "hanko_context"
+"""The key of `Doc.user_data` under which the normalised text of the whole passage may be left for `near` words."""
+
+_MENTIONS = "hanko_mentions"
+
+
+@dataclass
+class Mention:
+    """A cue in one Doc, filled in by the components in turn."""
+
+    match: Match[CueRule]
+    decision: Decision = field(default_factory=Decision)
+    party: Party | None = None
+    why: list[Cue] = field(default_factory=list)
+
+    @property
+    def item(self) -> Item:
+        """The item the cue names."""
+        return self.match.rule.item
+
+
+class CueComponent:
+    """Finds the words that name an item. Reads tokens only."""
+
+    def __init__(self, nlp: Language, rules: Sequence[CueRule]) -> None:
+        self._matcher = WordMatcher(nlp, rules)
+
+    def find(self, doc: Doc) -> list[Match[CueRule]]:
+        """The cues of a Doc, those inside a longer cue of the same axis left out."""
+        found = self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
+        return [match for match in found if not any(_hides(other, match) for other in found)]
+
+    def keep(self, doc: Doc, wanted: Callable[[CueRule], bool]) -> None:
+        """Drops the cues of a Doc whose rule is not wanted."""
+        doc.spans[SPANS] = [span for span in doc.spans[SPANS] if wanted(_mention(span).match.rule)]
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans: list[Span] = []
+        mentions: dict[tuple[int, int, str, str], Mention] = {}
+        for match in self.find(doc):
+            span = Span(doc, match.span.start, match.span.end, label=match.rule.item.value, span_id=match.rule.id)
+            spans.append(span)
+            mentions[_key(span)] = Mention(match)
+        doc.spans[SPANS] = spans
+        doc.user_data[_MENTIONS] = mentions
+        return doc
+
+
+def _hides(longer: Match[CueRule], shorter: Match[CueRule]) -> bool:
+    return (
+        longer is not shorter
+        and longer.rule.item.axis is shorter.rule.item.axis
+        and longer.start_char <= shorter.start_char
+        and longer.end_char >= shorter.end_char
+        and longer.end_char - longer.start_char > shorter.end_char - shorter.start_char
+    )
+
+
+class ScopeComponent:
+    """Decides how strongly each cue is asked. Needs the dependency parse."""
+
+    def __init__(self, nlp: Language, rules: Sequence[ScopeRule]) -> None:
+        self._matcher = WordMatcher(nlp, rules)
+
+    def find(self, doc: Doc) -> list[Match[ScopeRule]]:
+        """The scope words of a Doc; a longer one hides those within it."""
+        found = self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
+        return [
+            match
+            for match in found
+            if not any(
+                other is not match
+                and other.start_char <= match.start_char
+                and other.end_char >= match.end_char
+                and other.end_char - other.start_char > match.end_char - match.start_char
+                for other in found
+            )
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions = mentions_of(doc)
+        if mentions and doc.has_annotation("DEP"):
+            scope = self.find(doc)
+            cues = [(mention.match.span, mention.item) for mention in mentions]
+            choices = find_choices(doc, scope, cues)
+            for mention in mentions:
+                others = [(other.match.span, other.item) for other in mentions if other is not mention]
+                mention.decision = decide(doc, mention.match.span, mention.item, others, scope, choices)
+        return doc
+
+
+class PartyComponent:
+    """Decides of whom each cue is asked. Needs the dependency parse."""
+
+    def __init__(self, nlp: Language, rules: Sequence[PartyRule]) -> None:
+        self._matcher = WordMatcher(nlp, rules)
+
+    def find(self, doc: Doc) -> list[Match[PartyRule]]:
+        """The person words of a Doc that count in running text."""
+        return [match for match in self._matcher.find(doc) if not match.rule.heading]
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions = mentions_of(doc)
+        if mentions and doc.has_annotation("DEP"):
+            persons = self.find(doc)
+            for mention in mentions:
+                match = by_syntax(doc, mention.match.span, persons)
+                if match is not None:
+                    mention.party = match.rule.party
+                    mention.why.append(as_cue(match))
+        return doc
+
+
+def mentions_of(doc: Doc) -> list[Mention]:
+    """The mentions that the components left in a Doc, in order."""
+    if SPANS not in doc.spans:
+        return []
+    return [_mention(span) for span in doc.spans[SPANS]]
+
+
+def _key(span: Span) -> tuple[int, int, str, str]:
+    # spaCy keys extension attributes by place alone: two items in one place would share them.
+    return span.start_char, span.end_char, span.label_, span.id_
+
+
+def _mention(span: Span) -> Mention:
+    mentions: dict[tuple[int, int, str, str], Mention] = span.doc.user_data[_MENTIONS]
+    return mentions[_key(span)]
+
+
+def _modality(span: Span) -> str:
+    mention = _mention(span)
+    fixed = mention.match.rule.modality
+    return (mention.decision.modality or fixed or Modality.REQUIRED).value
+
+
+def _party(span: Span) -> str:
+    mention = _mention(span)
+    return (mention.match.rule.party or mention.party or Party.UNSPECIFIED).value
+
+
+def _why(span: Span) -> tuple[Cue, ...]:
+    mention = _mention(span)
+    return (*mention.decision.why, *mention.why)
+
+
+def _register_extensions() -> None:
+    if not Span.has_extension("hanko_item"):
+        Span.set_extension("hanko_item", getter=lambda span: span.label_)
+        Span.set_extension("hanko_rule", getter=lambda span: span.id_)
+        Span.set_extension("hanko_modality", getter=_modality)
+        Span.set_extension("hanko_party", getter=_party)
+        Span.set_extension("hanko_why", getter=_why)
+
+
+_register_extensions()
+
+
+def _rules_from(folders: Sequence[str]) -> RuleSet:
+    return load_rules([Path(folder) for folder in folders])
+
+
+@Language.factory("hanko_cues", default_config={"overlays": []})
+def create_cue_component(nlp: Language, name: str, overlays: list[str]) -> CueComponent:  # noqa: ARG001
+    """The cue component over the shipped packs and the given overlay folders."""
+    return CueComponent(nlp, _rules_from(overlays).of(CueRule))
+
+
+@Language.factory("hanko_scope", default_config={"overlays": []})
+def create_scope_component(nlp: Language, name: str, overlays: list[str]) -> ScopeComponent:  # noqa: ARG001
+    """The scope component over the shipped packs and the given overlay folders."""
+    return ScopeComponent(nlp, _rules_from(overlays).of(ScopeRule))
+
+
+@Language.factory("hanko_party", default_config={"overlays": []})
+def create_party_component(nlp: Language, name: str, overlays: list[str]) -> PartyComponent:  # noqa: ARG001
+    """The party component over the shipped packs and the given overlay folders."""
+    return PartyComponent(nlp, _rules_from(overlays).of(PartyRule))

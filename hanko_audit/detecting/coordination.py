@@ -1,0 +1,109 @@
+"""Finds choices between ways: 署名又は記名押印, 窓口に提出するか郵送, 持参、郵送のいずれか."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.syntax import relation
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
+from hanko_audit.vocabulary import Item
+
+_LIST_SIGNS = frozenset({"、", "・", "／", "/", ",", "，"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice: the words that open it and the token range [start, end) of its members."""
+
+    connector: Match[ScopeRule]
+    start: int
+    end: int
+
+    def covers(self, span: Span) -> bool:
+        """Whether `span` is one of the members."""
+        return self.start <= span.start < self.end
+
+
+def find_choices(
+    doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]
+) -> list[Choice]:
+    """The choices of a parsed segment in which some way stands against another one.
+
+    A choice between examples of one item (運転免許証又は旅券) or between words that are no ways at all
+    (氏名又は名称) is none.
+    """
+    choices: list[Choice] = []
+    for match in scope:
+        if match.rule.effect is Effect.CHOICE:
+            start = _left_edge(doc, match.span.start)
+            end = _right_edge(doc, match.span.end)
+        elif match.rule.effect in {Effect.ANY_OF, Effect.ALSO}:
+            start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
+        else:
+            continue
+        choice = Choice(match, start, end)
+        members = [item for span, item in cues if choice.covers(span)]
+        if not members:
+            continue
+        if len(set(members)) == 1 and len(members) > 1 and not _other_way(match, scope, start, end):
+            continue
+        choices.append(choice)
+    return choices
+
+
+def _other_way(match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]], start: int, end: int) -> bool:
+    return any(
+        own.rule.effect is Effect.OTHER_WAY and start <= own.span.start < end for own in scope if own is not match
+    )
+
+
+def _left_edge(doc: Doc, connector: int) -> int:
+    """Where the left member begins: a list of nouns, or the clause of the verb before the connector."""
+    index = connector - 1
+    while index >= 0 and (doc[index].text in _LIST_SIGNS or doc[index].pos_ in {"ADP", "AUX", "SCONJ", "PUNCT"}):
+        index -= 1
+    if index < 0:
+        return connector
+    if doc[index].pos_ in {"VERB", "ADJ"}:
+        return _clause_start(doc, index)
+    while index > 0 and not _closes_member(doc[index - 1]):
+        index -= 1
+    return index
+
+
+def _closes_member(token: Token) -> bool:
+    if token.text in {"、", "は", "が", "に", "を", "も", "し", "て"}:
+        # A comma between nouns goes on with the list; after a particle or a verb it ends what came before.
+        return not (token.text == "、" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN", "NUM", "VERB"}
+                    and token.nbor(-1).text not in {"は", "が", "に", "を", "し"})
+    return False
+
+
+def _clause_start(doc: Doc, index: int) -> int:
+    """The token after the last topic or finished clause before `index`."""
+    position = index - 1
+    while position >= 0:
+        token = doc[position]
+        if token.text == "は" and token.pos_ == "ADP":
+            return position + 1
+        if token.text == "、" and position > 0 and doc[position - 1].text in {"は", "て", "が", "ば", "し"}:
+            return position + 1
+        position -= 1
+    return 0
+
+
+def _right_edge(doc: Doc, index: int) -> int:
+    """Where the right member ends: after its noun phrase, or after the clause of the verb that it is."""
+    position = index
+    while position < len(doc):
+        token = doc[position]
+        if token.pos_ == "ADP" and token.text in {"を", "が", "は", "も", "に", "で"} and relation(token) == "case":
+            return position
+        if token.pos_ in {"VERB", "ADJ"} and relation(token) not in {"compound", "nmod"}:
+            return position + 1
+        position += 1
+    return position

@@ -1,0 +1,105 @@
+"""Runs the pipeline over passages: what has no cue is not parsed, what was seen before is not parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from hanko_audit.detecting.assembly import Part, assemble
+from hanko_audit.detecting.components import (
+    CONTEXT,
+    CueComponent,
+    PartyComponent,
+    ScopeComponent,
+    mentions_of,
+)
+from hanko_audit.detecting.language import load_japanese
+from hanko_audit.detecting.matching import WordMatcher
+from hanko_audit.detecting.normalize import normalize
+from hanko_audit.detecting.segments import Segment, split_passage
+from hanko_audit.document import Document, Passage, PassageKind
+from hanko_audit.requirement import Finding, Requirement
+from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
+from hanko_audit.rulepacks.ruleset import RuleSet
+
+_BATCH = 64
+_CACHE_LIMIT = 20_000
+
+
+class Detector:
+    """Detects requirements with ja_ginza and the rules of one rule set. Reusable, not thread-safe."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._nlp = load_japanese()
+        self._cues = CueComponent(self._nlp, rules.of(CueRule))
+        self._scope = ScopeComponent(self._nlp, rules.of(ScopeRule))
+        self._party = PartyComponent(self._nlp, rules.of(PartyRule))
+        self._persons: WordMatcher[PartyRule] = WordMatcher(self._nlp, rules.of(PartyRule))
+        self._kinds = {rule.id: rule.kinds for rule in rules.of(CueRule) if rule.kinds}
+        self._seen: dict[tuple[str, PassageKind, str], tuple[Requirement, ...]] = {}
+
+    def detect(self, passages: Iterable[Passage]) -> list[tuple[Requirement, ...]]:
+        """The requirements of each passage, in the order of the passages."""
+        ordered = list(passages)
+        keys = [(own.text, own.kind, own.heading) for own in ordered]
+        fresh = {key: own for key, own in zip(keys, ordered, strict=True) if key not in self._seen}
+        done = self._analyse(list(fresh.values()))
+        results = dict(zip(fresh, done, strict=True))
+        answer = [results[key] if key in results else self._seen[key] for key in keys]
+        if len(self._seen) + len(results) > _CACHE_LIMIT:
+            self._seen.clear()
+        self._seen.update(results)
+        return answer
+
+    def detect_document(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of a document, in reading order."""
+        found = self.detect(document.passages)
+        return tuple(
+            Finding(requirement, passage)
+            for passage, requirements in zip(document.passages, found, strict=True)
+            for requirement in requirements
+        )
+
+    def parse(self, text: str) -> list[Doc]:
+        """The parsed segments of a text, for explanations: one Doc a segment, with the results in its spans."""
+        docs = [self._tokenize(segment, normalize(text).text, PassageKind.NOTICE) for segment in split_passage(text)]
+        return [self._party(self._scope(self._parsed(doc))) for doc in docs]
+
+    def _analyse(self, passages: list[Passage]) -> list[tuple[Requirement, ...]]:
+        split: list[list[Segment]] = []
+        docs: list[list[Doc]] = []
+        for passage in passages:
+            segments = split_passage(passage.text) if passage.kind is not PassageKind.HEADING else []
+            context = normalize(passage.text).text
+            split.append(segments)
+            docs.append([self._tokenize(segment, context, passage.kind) for segment in segments])
+        # A passage without any cue asks for nothing: none of its segments needs a parse.
+        wanted = [doc for own in docs if any(mentions_of(doc) for doc in own) for doc in own]
+        for doc in self._nlp.pipe(wanted, batch_size=_BATCH):
+            self._party(self._scope(doc))
+        return [
+            assemble(passage, [self._part(segment, doc) for segment, doc in zip(segments, own, strict=True)])
+            if any(mentions_of(doc) for doc in own)
+            else ()
+            for passage, segments, own in zip(passages, split, docs, strict=True)
+        ]
+
+    def _tokenize(self, segment: Segment, context: str, kind: PassageKind) -> Doc:
+        doc = self._nlp.make_doc(segment.text)
+        doc.user_data[CONTEXT] = context
+        # A segment is one sentence: the parser must not split it again.
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        self._cues(doc)
+        if self._kinds:
+            self._cues.keep(doc, lambda rule: kind in self._kinds.get(rule.id, (kind,)))
+        return doc
+
+    def _parsed(self, doc: Doc) -> Doc:
+        return next(iter(self._nlp.pipe([doc])))
+
+    def _part(self, segment: Segment, doc: Doc) -> Part:
+        return Part(
+            segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(self._persons.find(doc))
+        )

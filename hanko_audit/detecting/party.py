@@ -1,0 +1,74 @@
+"""Decides of whom a cue is asked: by modifiers and subjects in the parse, by labels and headings in forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.syntax import Link, climb, relation, within
+from hanko_audit.requirement import Cue
+from hanko_audit.rulepacks.detection import PartyRule
+
+_SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
+_DEMAND_TARGETS = ("に", "から", "へ")
+
+
+def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
+    """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
+    modifiers = [own for own in persons if own.span.end <= cue.start and _modifies(own.span, cue)]
+    if modifiers:
+        return modifiers[-1]
+    way = climb(cue.root)
+    for level, token in enumerate(way.tokens):
+        if Link.BUT in way.links[:level]:
+            break
+        subjects = [
+            own
+            for own in persons
+            if own.span.root.head.i == token.i
+            and not (cue.start <= own.span.root.i < cue.end)
+            and (relation(own.span.root) in _SUBJECTS or _is_subject_phrase(doc, own.span))
+        ]
+        if subjects:
+            before = [own for own in subjects if own.span.end <= cue.start]
+            return (before or subjects)[-1]
+    return next((own for own in persons if own.span.end <= cue.start and _in_case(own.span, cue)), None)
+
+
+def _modifies(person: Span, cue: Span) -> bool:
+    """Whether the person is inside the cue's own noun phrase, with no verb in between."""
+    head = person.root
+    while head.head.i != head.i and head.i < cue.start:
+        if relation(head) not in {"nmod", "compound", "conj", "appos"}:
+            return False
+        head = head.head
+    return head.i >= cue.start and within(head, cue.root)
+
+
+def _is_subject_phrase(doc: Doc, person: Span) -> bool:
+    """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
+    after = doc[person.end : person.end + 3].text
+    return after.startswith(("は", "が", "も", "にあっては", "においては", "の方は", "による", "により")) or after.startswith(
+        _DEMAND_TARGETS
+    )
+
+
+def _in_case(person: Span, cue: Span) -> bool:
+    """Whether the person stands in a case or topic before the cue (代理人が申請する場合は …)."""
+    way = climb(person.root)
+    reached = next((level for level, token in enumerate(way.tokens) if token.i >= cue.start), None)
+    return reached is not None and Link.RELATIVE not in way.links[:reached]
+
+
+def as_cue(match: Match[PartyRule]) -> Cue:
+    """The words that named the party, for the explanation."""
+    return Cue(
+        "party",
+        match.span.doc.text[match.start_char : match.end_char],
+        match.start_char,
+        match.end_char,
+        match.rule.id,
+        match.rule.title,
+    )

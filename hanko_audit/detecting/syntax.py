@@ -1,0 +1,123 @@
+"""Reads a ja_ginza parse the way Japanese clauses work: heads stand last, particles tell how a clause hangs on the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+_INNER = frozenset({"aux", "fixed", "mark", "cop", "case", "cc", "punct"})
+# Nouns that only carry a clause on (押印する必要がない, 押印することを要しない): the clause and its head are one predicate.
+_TRANSPARENT = frozenset({"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"})
+_CONDITION_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース", "方"})
+_BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
+_CONDITION = ("ば", "と", "たら", "なら")
+_REASON = ("ので", "から", "為", "ため")
+
+
+class Link(StrEnum):
+    """How a token on the way to the root hangs on its head."""
+
+    ARGUMENT = "argument"
+    WHOLE = "whole"
+    RELATIVE = "relative"
+    AND = "and"
+    BUT = "but"
+    CONDITION = "condition"
+    REASON = "reason"
+
+
+def relation(token: Token) -> str:
+    """The dependency label without the mark of bunsetu heads that ja_ginza puts on it."""
+    return token.dep_.removesuffix("_bunsetu")
+
+
+def is_inner(token: Token) -> bool:
+    """Whether the token is a particle, auxiliary or sign that belongs to its head's bunsetu."""
+    return relation(token) in _INNER
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """The way from a token to the root: `tokens[i]` hangs on `tokens[i + 1]` by `links[i]`."""
+
+    tokens: tuple[Token, ...]
+    links: tuple[Link, ...]
+
+    def index_of(self, token: Token) -> int | None:
+        """The level of `token`, None where it is not on the way."""
+        for level, own in enumerate(self.tokens):
+            if own.i == token.i:
+                return level
+        return None
+
+
+def climb(token: Token) -> Climb:
+    """The way from `token` up to the root of its sentence."""
+    tokens = [token]
+    links: list[Link] = []
+    while tokens[-1].head.i != tokens[-1].i:
+        links.append(_link(tokens[-1]))
+        tokens.append(tokens[-1].head)
+    return Climb(tuple(tokens), tuple(links))
+
+
+def seat(span: Span) -> Token:
+    """The token that carries the bunsetu in which the root of `span` stands."""
+    token = span.root
+    while is_inner(token) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def tail(token: Token) -> list[Token]:
+    """The particles and auxiliaries that follow `token` in its own bunsetu, in order."""
+    found: list[Token] = []
+    stack = [child for child in token.children if child.i > token.i and is_inner(child)]
+    while stack:
+        child = stack.pop()
+        found.append(child)
+        stack.extend(grand for grand in child.children if is_inner(grand))
+    return sorted(found, key=lambda own: own.i)
+
+
+def within(token: Token, top: Token) -> bool:
+    """Whether `token` is `top` or below it."""
+    return token.i == top.i or top.is_ancestor(token)
+
+
+def _link(token: Token) -> Link:
+    kind = relation(token)
+    if kind in _INNER or kind == "compound":
+        return Link.ARGUMENT
+    if kind == "acl":
+        head = token.head
+        if head.norm_ in _CONDITION_NOUNS:
+            return Link.CONDITION
+        return Link.WHOLE if head.norm_ in _TRANSPARENT or head.lemma_ in _TRANSPARENT else Link.RELATIVE
+    if token.norm_ in _CONDITION_NOUNS and kind in {"obl", "advcl", "nmod"}:
+        return Link.CONDITION
+    if kind in {"advcl", "ccomp", "csubj", "parataxis"} or (kind in {"obl", "conj"} and token.pos_ in {"VERB", "ADJ"}):
+        return _clause_link(token)
+    return Link.ARGUMENT
+
+
+def _clause_link(token: Token) -> Link:
+    particles = [own for own in tail(token) if own.pos_ in {"SCONJ", "ADP"}]
+    words = {own.norm_ for own in particles} | {own.text for own in particles}
+    if words & set(_CONDITION) and not any(own.text == "て" for own in particles):
+        return Link.CONDITION
+    if words & set(_BUT):
+        return Link.BUT
+    if words & set(_REASON):
+        return Link.REASON
+    return Link.AND
+
+
+def sentence_like(doc: Doc) -> bool:
+    """Whether the text makes a statement of its own, as opposed to a label or a bare noun phrase."""
+    if any(token.text in {"。", "！", "？"} for token in doc):
+        return True
+    roots = [token for token in doc if token.head.i == token.i]
+    return any(token.pos_ in {"VERB", "ADJ", "AUX"} and len(doc) > 1 and tail(token) for token in roots)
