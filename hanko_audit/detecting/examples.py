@@ -1,0 +1,50 @@
+"""Runs the examples that detection rules carry: what must fire, what must stay quiet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hanko_audit.detecting.detector import Detector
+from hanko_audit.document import Location, Part, Passage
+from hanko_audit.requirement import Requirement
+from hanko_audit.rulepacks.detection import CueRule, Example, PartyRule, ScopeRule, WordRule
+from hanko_audit.rulepacks.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFailure:
+    """An example that did not come out as written. `gap` marks a known gap, which is told but is no failure."""
+
+    rule: str
+    file: str
+    line: int
+    message: str
+    gap: bool = False
+
+
+def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
+    """Every example of every enabled detection rule, run through the whole pipeline."""
+    checked: list[WordRule] = [*rules.of(CueRule), *rules.of(ScopeRule), *rules.of(PartyRule)]
+    pairs = [(rule, example) for rule in checked for example in rule.examples]
+    passages = [Passage(example.text, example.kind, Location(Part.BODY)) for _, example in pairs]
+    failures: list[ExampleFailure] = []
+    for (rule, example), found in zip(pairs, detector.detect(passages), strict=True):
+        message = _difference(rule, example, found)
+        if message:
+            failures.append(ExampleFailure(rule.id, rule.file, rule.line, message, example.gap))
+    return failures
+
+
+def _difference(rule: WordRule, example: Example, found: tuple[Requirement, ...]) -> str:
+    got = [f"{own.item}/{own.modality}/{own.party}" for own in found]
+    missing = [label for label in example.expect if not any(own.startswith(label) for own in got)]
+    said = "、".join(got) or "なし"
+    if missing:
+        return f"例「{example.text}」は {'、'.join(missing)} を期待していますが、結果は {said} でした。"
+    # A quiet example speaks for its own rule: another rule may have its say in the same text.
+    if not example.expect and isinstance(rule, CueRule):
+        fired = [own for own in found if own.rule == rule.id]
+        return f"例「{example.text}」では働かないはずですが、{fired[0].item}/{fired[0].modality} を出しました。" if fired else ""
+    if not example.expect and found:
+        return f"例「{example.text}」では何も出ないはずですが、{said} が出ました。"
+    return ""
