@@ -54,7 +54,9 @@ class Found:
     party: Party | None
     item: Item
     dropped: bool = False
+    swap: bool = False
     why: list[Cue] = field(default_factory=list)
+    absorbed: list[Found] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -71,11 +73,15 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
         part = parts[own.part]
         if Effect.SILENCE in part.effects() or not _predicate_fits(own, parts, passage):
             own.dropped = True
-    found = [own for own in found if not own.dropped]
+    # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
+    _drop_repeated_asides(found, parts)
+    found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
     _give_parties(found, parts, passage)
+    _supersede(found, parts)
     _apply_asides(found, parts)
     _apply_values(found, parts)
     _apply_options(found, parts)
+    _apply_provisos(found, parts)
     _keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)
 
@@ -85,6 +91,7 @@ def _start(index: int, mention: Mention) -> Found:
     rule = mention.match.rule
     found = Found(index, mention, decision.modality, decision.explicit, rule.party or mention.party, rule.item)
     found.why = [*decision.why, *mention.why]
+    found.swap = decision.swap
     if rule.modality is not None:
         conditional = decision.modality is Modality.CONDITIONAL and rule.modality is Modality.REQUIRED
         found.modality = Modality.CONDITIONAL if conditional else rule.modality
@@ -108,7 +115,10 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         words.extend(
             other.segment.text
             for index, other in enumerate(parts)
-            if other.segment.row == part.segment.row and index < own.part and len(other.segment.text) <= 16
+            if other.segment.row == part.segment.row
+            and index != own.part
+            and len(other.segment.text) <= 16
+            and (index < own.part or other.segment.role is Role.CELL)
         )
     if part.segment.host >= 0:
         words.append(parts[part.segment.host].segment.text)
@@ -174,19 +184,19 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
         inner = [own for own in found if own.part == index]
         waives = part.first(Effect.WAIVE)
         condition = part.first(Effect.CONDITION)
-        if inner and not (waives and condition):
-            continue
         targets = _before_aside(found, parts, part.segment)
         if not targets:
             continue
         modality: Modality | None = None
         word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
-        if waives:
+        if waives and not (inner and not condition):
             swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
             modality = Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED
             if swaps and condition:
                 for own in inner:
                     own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
+        elif inner:
+            continue
         elif word:
             modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
         if modality is None or word is None:
@@ -194,6 +204,39 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
         for own in targets:
             if own.modality is not Modality.WAIVED and own not in inner:
                 own.modality, own.explicit = modality, True
+                own.why.append(_as_cue(word))
+
+
+def _drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
+    """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
+    for own in found:
+        segment = parts[own.part].segment
+        if segment.role is Role.ASIDE and not own.explicit and not parts[own.part].scope:
+            own.dropped = own.dropped or any(
+                other.part == segment.host and other.item is own.item and not other.dropped for other in found
+            )
+
+
+def _supersede(found: list[Found], parts: Sequence[Part]) -> None:
+    """書面 → 電子申請: what stands before an arrow is what used to hold."""
+    for own in found:
+        if parts[own.part].segment.superseded and not own.explicit:
+            own.modality, own.explicit = Modality.WAIVED, True
+
+
+def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
+    """ただし、…電磁的方法によることができる: a proviso that allows another way makes a choice of the sentence before."""
+    for index, part in enumerate(parts):
+        if not part.segment.text.startswith("ただし") or any(own.part == index for own in found):
+            continue
+        word = part.first(Effect.PERMIT)
+        if word is None or Effect.OTHER_WAY not in part.effects():
+            continue
+        before = [own for own in found if own.part < index]
+        nearest = max((own.part for own in before), default=-1)
+        for own in before:
+            if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
+                own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
                 own.why.append(_as_cue(word))
 
 
@@ -213,9 +256,14 @@ def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -
 def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
     """押印：不要, | 認印 | 廃止 |: a value without a cue of its own decides what the cells before it named."""
     for index, part in enumerate(parts):
-        if part.segment.role is Role.ASIDE or any(own.part == index for own in found):
+        here = [own for own in found if own.part == index]
+        only_case = bool(here) and Effect.CONDITION in part.effects() and all(own.item in CHANNELS for own in here)
+        if part.segment.role is Role.ASIDE or (here and not only_case):
             continue
-        word = part.first(Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+        if only_case:
+            word = part.first(Effect.CONDITION)
+        else:
+            word = part.first(Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
         if word is None or (sentence_like(part.doc) and part.segment.role is Role.SENTENCE and not part.segment.label):
             continue
         modality = {
@@ -258,12 +306,15 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
 def _keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
     """One act of sealing is its most specific item: 実印を押印 is registered_seal only."""
     specific = [own for own in found if own.item in _SPECIFIC_SEALS and not own.dropped]
+    absorbed: set[int] = set()
     for own in found:
         if own.item is not Item.UNREGISTERED_SEAL:
             continue
         for other in specific:
-            if _one_act(own, other, parts):
+            if _one_act(own, other, parts) or (own.part - 1 in absorbed and len(parts[own.part].segment.text) <= 2):
                 own.dropped = True
+                absorbed.add(own.part)
+                other.absorbed.append(own)
                 if other.modality is None or (own.explicit and not other.explicit):
                     other.modality, other.explicit = own.modality, own.explicit
                     other.why.extend(own.why)
@@ -292,14 +343,16 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
         by_item.setdefault(own.item, []).append(own)
     requirements: list[Requirement] = []
     for item, group in by_item.items():
-        strongest = max(group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
+        swapped = [own for own in group if own.swap and own.modality is Modality.ALTERNATIVE]
+        strongest = max(swapped or group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
         start, end = _place(strongest, parts)
         parties = {own.party for own in group if own.party is not None}
         party = parties.pop() if len(parties) == 1 else Party.UNSPECIFIED
         if item is Item.PERSONAL_APPEARANCE and party is not Party.OFFICIAL:
             party = Party.APPLICANT
         cues: list[Cue] = []
-        for own in group:
+        # A mark that a more specific seal has taken over (お届け印　㊞) is still a place to stamp.
+        for own in [member for seal in group for member in (seal, *seal.absorbed)]:
             first, last = _place(own, parts)
             rule = own.mention.match.rule
             cues.append(Cue("item", passage.text[first:last], first, last, rule.id, rule.title))

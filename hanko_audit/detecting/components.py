@@ -21,13 +21,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from hanko_audit.detecting.coordination import find_choices
-from hanko_audit.detecting.matching import Match, WordMatcher
+from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
-from hanko_audit.detecting.scope import Decision, decide
+from hanko_audit.detecting.scope import Decision, Scene, decide
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
-from hanko_audit.vocabulary import Item, Modality, Party
+from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
 SPANS = "hanko"
 """The span group that holds the results."""
@@ -60,7 +60,7 @@ class CueComponent:
         self._matcher = WordMatcher(nlp, rules)
 
     def find(self, doc: Doc) -> list[Match[CueRule]]:
-        """The cues of a Doc, those inside a longer cue of the same axis left out."""
+        """The cues of a Doc, those inside a longer cue of the same item, or of another seal, left out."""
         found = self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
         return [match for match in found if not any(_hides(other, match) for other in found)]
 
@@ -81,9 +81,10 @@ class CueComponent:
 
 
 def _hides(longer: Match[CueRule], shorter: Match[CueRule]) -> bool:
+    one_thing = longer.rule.item is shorter.rule.item or longer.rule.item.axis is Axis.SEAL is shorter.rule.item.axis
     return (
         longer is not shorter
-        and longer.rule.item.axis is shorter.rule.item.axis
+        and one_thing
         and longer.start_char <= shorter.start_char
         and longer.end_char >= shorter.end_char
         and longer.end_char - longer.start_char > shorter.end_char - shorter.start_char
@@ -98,28 +99,16 @@ class ScopeComponent:
 
     def find(self, doc: Doc) -> list[Match[ScopeRule]]:
         """The scope words of a Doc; a longer one hides those within it."""
-        found = self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
-        return [
-            match
-            for match in found
-            if not any(
-                other is not match
-                and other.start_char <= match.start_char
-                and other.end_char >= match.end_char
-                and other.end_char - other.start_char > match.end_char - match.start_char
-                for other in found
-            )
-        ]
+        return longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
 
     def __call__(self, doc: Doc) -> Doc:
         mentions = mentions_of(doc)
         if mentions and doc.has_annotation("DEP"):
             scope = self.find(doc)
             cues = [(mention.match.span, mention.item) for mention in mentions]
-            choices = find_choices(doc, scope, cues)
+            scene = Scene(doc, cues, scope, find_choices(doc, scope, cues))
             for mention in mentions:
-                others = [(other.match.span, other.item) for other in mentions if other is not mention]
-                mention.decision = decide(doc, mention.match.span, mention.item, others, scope, choices)
+                mention.decision = decide(scene, mention.match.span, mention.item)
         return doc
 
 
@@ -131,7 +120,7 @@ class PartyComponent:
 
     def find(self, doc: Doc) -> list[Match[PartyRule]]:
         """The person words of a Doc that count in running text."""
-        return [match for match in self._matcher.find(doc) if not match.rule.heading]
+        return [match for match in longest(self._matcher.find(doc)) if not match.rule.heading]
 
     def __call__(self, doc: Doc) -> Doc:
         mentions = mentions_of(doc)

@@ -13,6 +13,8 @@ from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item
 
 _LIST_SIGNS = frozenset({"、", "・", "／", "/", ",", "，"})
+# What a clause or an adverbial phrase ends with before a comma.
+_CLAUSE_ENDS = frozenset({"は", "て", "が", "ば", "し", "うえ", "上", "後", "ので", "際", "に", "場合", "とき"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ def find_choices(
     choices: list[Choice] = []
     for match in scope:
         if match.rule.effect is Effect.CHOICE:
+            # Of a choice between persons (本人又は代理人) no way is a member.
             start = _left_edge(doc, match.span.start)
             end = _right_edge(doc, match.span.end)
-        elif match.rule.effect in {Effect.ANY_OF, Effect.ALSO}:
+        elif match.rule.effect is Effect.ANY_OF or _names_another(match, scope):
             start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
         else:
             continue
@@ -53,6 +56,13 @@ def find_choices(
             continue
         choices.append(choice)
     return choices
+
+
+def _names_another(match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]]) -> bool:
+    """Whether のほか is followed by a way outside the vocabulary: then it adds a choice, not a second demand."""
+    if match.rule.effect is not Effect.ALSO:
+        return False
+    return any(own.rule.effect is Effect.OTHER_WAY and own.span.start >= match.span.end for own in scope)
 
 
 def _other_way(match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]], start: int, end: int) -> bool:
@@ -90,7 +100,7 @@ def _clause_start(doc: Doc, index: int) -> int:
         token = doc[position]
         if token.text == "は" and token.pos_ == "ADP":
             return position + 1
-        if token.text == "、" and position > 0 and doc[position - 1].text in {"は", "て", "が", "ば", "し"}:
+        if token.text == "、" and position > 0 and doc[position - 1].text in _CLAUSE_ENDS:
             return position + 1
         position -= 1
     return 0

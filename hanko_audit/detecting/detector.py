@@ -15,7 +15,7 @@ from hanko_audit.detecting.components import (
     mentions_of,
 )
 from hanko_audit.detecting.language import load_japanese
-from hanko_audit.detecting.matching import WordMatcher
+from hanko_audit.detecting.matching import WordMatcher, longest
 from hanko_audit.detecting.normalize import normalize
 from hanko_audit.detecting.segments import Segment, split_passage
 from hanko_audit.document import Document, Passage, PassageKind
@@ -101,5 +101,5 @@ class Detector:
 
     def _part(self, segment: Segment, doc: Doc) -> Part:
         return Part(
-            segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(self._persons.find(doc))
+            segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(longest(self._persons.find(doc)))
         )

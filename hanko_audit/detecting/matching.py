@@ -67,7 +67,8 @@ class WordMatcher(Generic[RuleT]):
         for expression, rule in self._layout:
             for hit in expression.finditer(doc.text):
                 wide = doc.char_span(*hit.span(), alignment_mode="expand") if hit.group() else None
-                if wide is not None:
+                # A match that begins inside a token is another word: 証紙 is no 紙, 日時 is no 時.
+                if wide is not None and wide.start_char == hit.start():
                     found[rule.id, *hit.span()] = Match(rule, wide, *hit.span())
         context = passage or doc.text
         kept = [match for match in found.values() if not self._silenced(match, doc.text, context)]
@@ -81,6 +82,20 @@ class WordMatcher(Generic[RuleT]):
             for expression in self._unless[match.rule.id]
             for hit in expression.finditer(text)
         )
+
+
+def longest(matches: list[Match[RuleT]]) -> list[Match[RuleT]]:
+    """The matches that do not lie within a longer one, of whatever rule."""
+    return [
+        match
+        for match in matches
+        if not any(
+            other.start_char <= match.start_char
+            and other.end_char >= match.end_char
+            and other.end_char - other.start_char > match.end_char - match.start_char
+            for other in matches
+        )
+    ]
 
 
 def _without_contained(matches: list[Match[RuleT]]) -> list[Match[RuleT]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Link, climb, relation, within
@@ -17,7 +17,7 @@ _DEMAND_TARGETS = ("に", "から", "へ")
 
 def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
     """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
-    modifiers = [own for own in persons if own.span.end <= cue.start and _modifies(own.span, cue)]
+    modifiers = [own for own in persons if _modifies(own.span, cue)]
     if modifiers:
         return modifiers[-1]
     way = climb(cue.root)
@@ -27,24 +27,40 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
         subjects = [
             own
             for own in persons
-            if own.span.root.head.i == token.i
-            and not (cue.start <= own.span.root.i < cue.end)
-            and (relation(own.span.root) in _SUBJECTS or _is_subject_phrase(doc, own.span))
+            if not (cue.start <= own.span.root.i < cue.end)
+            and (
+                _in_subject_of(own.span, token)
+                or (own.span.root.head.i == token.i and _is_subject_phrase(doc, own.span))
+            )
         ]
         if subjects:
             before = [own for own in subjects if own.span.end <= cue.start]
             return (before or subjects)[-1]
-    return next((own for own in persons if own.span.end <= cue.start and _in_case(own.span, cue)), None)
+    cases = [own for own in persons if own.span.end <= cue.start and _in_case(own.span, cue)]
+    return cases[-1] if cases else None
 
 
 def _modifies(person: Span, cue: Span) -> bool:
-    """Whether the person is inside the cue's own noun phrase, with no verb in between."""
+    """Whether the person is inside the cue's own noun phrase, with no verb in between, or part of its words."""
+    if cue.start <= person.start and person.end < cue.end:
+        return True
+    if person.end > cue.start:
+        return False
     head = person.root
     while head.head.i != head.i and head.i < cue.start:
         if relation(head) not in {"nmod", "compound", "conj", "appos"}:
             return False
         head = head.head
     return head.i >= cue.start and within(head, cue.root)
+
+
+def _in_subject_of(person: Span, predicate: Token) -> bool:
+    """Whether the person heads, or modifies within, the subject of the predicate (各社１名以上が出席)."""
+    way = climb(person.root)
+    level = way.index_of(predicate)
+    if level is None or level == 0 or any(link is not Link.ARGUMENT for link in way.links[:level]):
+        return False
+    return relation(way.tokens[level - 1]) in _SUBJECTS
 
 
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:

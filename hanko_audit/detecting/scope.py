@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,15 +10,20 @@ from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.coordination import Choice
 from hanko_audit.detecting.matching import Match
-from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
+from hanko_audit.detecting.syntax import Climb, Link, climb, seat, seats, sentence_like, tail, within
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import Item, Modality
+from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 CHANNELS: frozenset[Item] = frozenset({Item.VISIT, Item.POSTAL_MAIL, Item.FAX, Item.BRING, Item.WRITTEN_FORM})
 """Ways of handing something in: being allowed one of them means that there are others."""
 
+PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
+"""Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
+
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
+_CANNOT = re.compile("できない|できません|困難|難しい|やむを得")
+_TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,15 @@ class Decision:
     """What the words of one segment say about one cue.
 
     `modality` is None where they say nothing, `refused` where they turn the cue away (郵送不可), `presupposed` where it
-    is only the case that something else is said about. `explicit` tells whether words decided, not the default.
+    is only the case that something else is said about. `explicit` tells whether words decided, not the default;
+    `swap` that the waiver of one way for another made it a choice.
     """
 
     modality: Modality | None = None
     refused: bool = False
     presupposed: bool = False
     explicit: bool = False
+    swap: bool = False
     why: tuple[Cue, ...] = ()
 
 
@@ -43,50 +51,67 @@ class Reach:
     level: int
     crossed: tuple[Link, ...]
 
+    @property
+    def effect(self) -> Effect:
+        """The effect of the word."""
+        return self.match.rule.effect
 
-def decide(
-    doc: Doc,
-    cue: Span,
-    item: Item,
-    others: Sequence[tuple[Span, Item]],
-    scope: Sequence[Match[ScopeRule]],
-    choices: Sequence[Choice],
-) -> Decision:
-    """The decision for `cue`, an `item`, in a parsed segment.
 
-    `others` are the segment's other cues, `scope` its scope words, `choices` its choices between ways.
-    """
-    way = climb(cue.root)
-    reaches = _reaches(cue, way, scope)
-    replaced = _replacement(cue, item, others, scope)
+@dataclass(frozen=True)
+class Scene:
+    """All that a decision looks at: the parsed segment, its cues, its scope words and its choices."""
+
+    doc: Doc
+    cues: Sequence[tuple[Span, Item]]
+    scope: Sequence[Match[ScopeRule]]
+    choices: Sequence[Choice]
+
+    def words(self, *effects: Effect) -> list[Match[ScopeRule]]:
+        """The scope words with one of the effects."""
+        return [match for match in self.scope if match.rule.effect in effects]
+
+    def others(self, item: Item) -> list[Span]:
+        """The cues of other items."""
+        return [span for span, own in self.cues if own is not item]
+
+
+def decide(scene: Scene, cue: Span, item: Item) -> Decision:
+    """The decision for `cue`, an `item`, in its scene."""
+    for match in scene.words(Effect.HISTORY):
+        if match.start_char <= cue.start_char and match.end_char >= cue.end_char:
+            return Decision(presupposed=True, why=(as_cue(match),))
+    replaced = _replacement(scene, cue, item)
     if replaced is not None:
         return replaced
-    polar, negated = _first_polar(reaches, way)
-    condition = _condition_before(cue, scope)
-    conditional_clause = Link.CONDITION in way.links
-    decision = _from_polar(item, polar, negated, cue)
+    way = climb(cue.root)
+    polar, negated = _first_polar(_reaches(scene, cue, item, way))
+    if polar is None and not sentence_like(scene.doc):
+        polar = _next_word(scene, cue, item)
+    if not negated and _is_case(way, polar):
+        return _as_case(scene, cue, item, polar)
+    condition = _condition_before(scene, cue)
+    decision = _from_polar(item, way, polar, negated, condition)
     if decision.refused:
         return decision
-    choice = next((own for own in choices if own.covers(cue)), None)
     if decision.modality is Modality.WAIVED:
-        return _swap(doc, cue, item, others, scope, condition, decision)
-    if conditional_clause and not negated and polar is not None and Link.CONDITION in polar.crossed:
-        return _as_case(cue, item, others, scope, polar)
-    if choice is not None:
-        within_case = condition is not None and item not in CHANNELS
-        modality = Modality.CONDITIONAL if within_case else Modality.ALTERNATIVE
-        return Decision(modality, explicit=True, why=(_cue(choice.connector, "いずれかでよいと読める"), *_as_why(condition)))
+        return _swap(scene, cue, item, way, polar, decision)
+    choice = next((own for own in scene.choices if own.covers(cue)), None)
+    if choice is not None and decision.modality is not Modality.OPTIONAL:
+        in_case = condition is not None and item not in CHANNELS
+        modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
+        why = (as_cue(choice.connector), *_as_why(condition))
+        return Decision(modality, explicit=True, why=why)
     if decision.modality in {None, Modality.REQUIRED} and condition is not None:
         return replace(decision, modality=Modality.CONDITIONAL, explicit=True, why=(*decision.why, *_as_why(condition)))
     return decision
 
 
-def _reaches(cue: Span, way: Climb, scope: Sequence[Match[ScopeRule]]) -> list[Reach]:
+def _reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
     found: list[Reach] = []
-    for match in scope:
-        if match.rule.effect not in _POLAR and match.rule.effect is not Effect.NEGATE:
-            continue
+    for match in scene.words(*_POLAR, Effect.NEGATE):
         softens = match.rule.effect is Effect.SOFTEN
+        if match.rule.items and item not in match.rule.items:
+            continue
         if match.span.end <= cue.start and not softens:
             continue
         level = _level(match.span, way, softens=softens)
@@ -96,143 +121,178 @@ def _reaches(cue: Span, way: Climb, scope: Sequence[Match[ScopeRule]]) -> list[R
 
 
 def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
-    carrier = seat(span)
+    carriers = {token.i for token in seats(span)}
     for level, token in enumerate(way.tokens):
-        if span.start <= token.i < span.end and level > 0:
-            return level
-        if token.i == carrier.i:
+        if (level > 0 and span.start <= token.i < span.end) or token.i in carriers:
             return level
     if softens:
-        for level, token in enumerate(way.tokens):
-            if carrier.head.i == token.i:
-                return level
+        # 希望, できるだけ stand before the predicate they soften.
+        above = seat(span).head.i
+        return next((level for level, token in enumerate(way.tokens) if token.i == above), None)
     return None
 
 
-def _first_polar(reaches: list[Reach], way: Climb) -> tuple[Reach | None, bool]:
+def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
     """The nearest word that decides, and whether a plain negation stands on the way to it."""
     negated = False
     for reach in reaches:
-        effect = reach.match.rule.effect
         if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
             break
-        if effect is Effect.NEGATE:
+        if reach.effect is Effect.NEGATE:
             negated = True
+        elif (
+            reach.effect in {Effect.PERMIT, Effect.POSSIBLE}
+            and Link.AND in reach.crossed
+            and Link.RELATIVE not in reach.crossed
+            and not negated
+        ):
             continue
-        if effect in {Effect.PERMIT, Effect.POSSIBLE} and Link.AND in reach.crossed and not negated:
-            continue
-        return reach, negated
+        else:
+            return reach, negated
     return None, negated
 
 
-def _from_polar(item: Item, polar: Reach | None, negated: bool, cue: Span) -> Decision:
-    if polar is None:
-        return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
-    effect = polar.match.rule.effect
-    why = (_cue(polar.match, ""),)
-    if effect is Effect.WAIVE:
-        return Decision(Modality.WAIVED, explicit=True, why=why)
-    if effect is Effect.REFUSE:
-        if negated:
-            return Decision(Modality.REQUIRED, explicit=True, why=why)
-        return Decision(refused=True, explicit=True, why=why)
-    if effect is Effect.PERMIT:
-        if negated:
-            return Decision(Modality.WAIVED, explicit=True, why=why)
-        if item in CHANNELS:
-            way_of = any(own.norm_ in {"因る", "依る", "よる"} or own.text == "でも" for own in tail(cue.root))
-            return Decision(Modality.ALTERNATIVE, explicit=True, why=why) if way_of else Decision(why=why)
-        return Decision(Modality.OPTIONAL, explicit=True, why=why)
-    if effect is Effect.SOFTEN:
-        return Decision(Modality.OPTIONAL, explicit=True, why=why)
-    if effect is Effect.POSSIBLE:
-        return Decision(Modality.CONDITIONAL, explicit=True, why=why)
-    return Decision(Modality.REQUIRED, explicit=True, why=why)
-
-
-def _condition_before(cue: Span, scope: Sequence[Match[ScopeRule]]) -> Match[ScopeRule] | None:
-    """The stated case that the cue stands under: it precedes the cue, and the cue is not part of it."""
-    for match in scope:
-        if match.rule.effect is not Effect.CONDITION or match.span.end > cue.start:
-            continue
-        if not within(cue.root, seat(match.span)):
-            return match
+def _next_word(scene: Scene, cue: Span, item: Item) -> Reach | None:
+    """In a fragment without a sentence's structure, the next deciding word to the right (認印　継続)."""
+    for match in scene.words(*_POLAR):
+        if match.span.start >= cue.end and (not match.rule.items or item in match.rule.items):
+            return Reach(match, 0, ())
     return None
 
 
-def _case_words(condition: Match[ScopeRule]) -> Token:
-    return seat(condition.span)
+def _is_case(way: Climb, polar: Reach | None) -> bool:
+    return Link.CONDITION in (way.links if polar is None else polar.crossed)
 
 
-def _swap(
-    doc: Doc,
-    cue: Span,
-    item: Item,
-    others: Sequence[tuple[Span, Item]],
-    scope: Sequence[Match[ScopeRule]],
-    condition: Match[ScopeRule] | None,
-    decision: Decision,
+def _from_polar(
+    item: Item, way: Climb, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
 ) -> Decision:
-    """A waiver in a case that names another way (電子申請の場合は押印不要) leaves a choice between the two."""
-    case_end = condition.span.end if condition else _conditional_clause_end(doc, cue)
-    if case_end == 0:
-        return decision
-    named = [span for span, other in others if other is not item and span.end <= case_end]
-    ways = [m for m in scope if m.rule.effect is Effect.OTHER_WAY and m.span.end <= case_end]
-    if not named and not ways:
-        return decision
-    return replace(decision, modality=Modality.ALTERNATIVE, why=(*decision.why, *_as_why(condition)))
+    if polar is None:
+        return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
+    why = (as_cue(polar.match),)
+    waived = Decision(Modality.WAIVED, explicit=True, why=why)
+    match polar.effect:
+        case Effect.WAIVE:
+            return waived
+        case Effect.REFUSE:
+            if negated:
+                return Decision(Modality.REQUIRED, explicit=True, why=why)
+            return Decision(refused=True, explicit=True, why=why)
+        case Effect.PERMIT:
+            return waived if negated else _permitted(item, way, polar, condition)
+        case Effect.SOFTEN:
+            return Decision(Modality.OPTIONAL, explicit=True, why=why)
+        case Effect.POSSIBLE:
+            return Decision(Modality.CONDITIONAL, explicit=True, why=why)
+        case _:
+            return Decision(Modality.REQUIRED, explicit=True, why=why)
 
 
-def _conditional_clause_end(doc: Doc, cue: Span) -> int:
-    """The end of a clause before the cue that hangs by ば, と, たら or なら; 0 where there is none."""
-    for token in doc[: cue.start]:
-        if token.head.i >= cue.start and climb(token).links[:1] == (Link.CONDITION,):
-            return max([token.i, *(own.i for own in tail(token))]) + 1
-    return 0
-
-
-def _as_case(
-    cue: Span,
-    item: Item,
-    others: Sequence[tuple[Span, Item]],
-    scope: Sequence[Match[ScopeRule]],
-    polar: Reach,
-) -> Decision:
-    """A cue inside a case (自署する場合は …): a choice where the case swaps, else only presupposed."""
-    why = (_cue(polar.match, ""),)
-    after = [span for span, other in others if span.start > cue.end and other is not item]
-    if polar.match.rule.effect is Effect.WAIVE and after:
-        return Decision(Modality.ALTERNATIVE, explicit=True, why=why)
+def _permitted(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | None) -> Decision:
+    """できる, 差し支えない: one way among others for a channel, a choice for what replaces, else optional."""
+    why = (as_cue(polar.match),)
+    alternative = Decision(Modality.ALTERNATIVE, explicit=True, why=why)
+    words = polar.match.span.doc.text[polar.match.start_char : polar.match.end_char]
+    if condition is not None and _CANNOT.search(condition.span.sent.text[: condition.end_char]):
+        return alternative
+    if words.startswith("ても"):
+        return Decision(Modality.OPTIONAL, explicit=True, why=why)
+    if words.startswith("でも") or any(own.text == "でも" for own in tail(way.tokens[0])):
+        # 認印でもよい still asks for a seal: only its kind is left open.
+        return Decision(why=why) if item in SEAL_KINDS else alternative
     if item in CHANNELS:
+        around = [own for token in way.tokens[: polar.level + 1] for own in tail(token)]
+        among = any(own.norm_ in {"因る", "依る", "よる"} or own.text == "も" for own in around)
+        return alternative if among else Decision(why=why)
+    if item in PLACES:
+        return Decision(why=why)
+    return Decision(Modality.OPTIONAL, explicit=True, why=why)
+
+
+def _condition_before(scene: Scene, cue: Span) -> Match[ScopeRule] | None:
+    """The stated case that the cue stands under: it precedes the cue, and the cue is not part of it."""
+    return next(
+        (
+            match
+            for match in scene.words(Effect.CONDITION)
+            if match.span.end <= cue.start and not within(cue.root, seat(match.span))
+        ),
+        None,
+    )
+
+
+def _swap(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None, decision: Decision) -> Decision:
+    """A waiver in a case that names another way (電子申請の場合は押印不要) leaves a choice between the two.
+
+    The other way round, a cue in a clause about those for whom another one is waived
+    (署名した者については押印を省略できる) is what they do instead.
+    """
+    swapped = replace(decision, modality=Modality.ALTERNATIVE, swap=True)
+    if polar is not None and Link.RELATIVE in polar.crossed:
+        later = [span for span in scene.others(item) if span.start >= cue.end and polar.match.span.start >= span.end]
+        return swapped if later else decision
+    named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(span.root, cue, polar)]
+    if named:
+        return swapped
+    for match in scene.words(Effect.OTHER_WAY):
+        fits = not match.rule.items or item in match.rule.items
+        if fits and match.span.end <= cue.start and _opens_case(match.span.root, cue, polar, topic=True):
+            return replace(swapped, why=(*swapped.why, as_cue(match)))
+    return decision
+
+
+def _opens_case(token: Token, cue: Span, polar: Reach | None, *, topic: bool = False) -> bool:
+    """Whether `token` stands in a clause or topic before `cue` that limits what is said of the cue."""
+    way = climb(token)
+    stop = next((level for level, own in enumerate(way.tokens) if own.i >= cue.start), None)
+    if stop is None or Link.BUT in way.links[:stop]:
+        return False
+    if polar is not None and token.i >= polar.match.span.start:
+        return False
+    if {Link.CONDITION, Link.RELATIVE} & set(way.links[:stop]):
+        return True
+    return topic and any(own.text in _TOPICS for level in range(stop) for own in tail(way.tokens[level]))
+
+
+def _as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decision:
+    """A cue inside a case (自署する場合は …): a choice where the case swaps, else only presupposed."""
+    why = (as_cue(polar.match),) if polar else ()
+    later = [span for span in scene.others(item) if span.start >= cue.end]
+    if polar is not None and polar.effect is Effect.WAIVE and later:
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
+    if polar is not None and polar.effect is Effect.WAIVE and len(scene.cues) == 1:
+        # 自署の場合は不要: what is not needed was named before; the assembly decides.
+        return Decision(presupposed=True, explicit=True, why=why)
+    if item in CHANNELS and item is not Item.VISIT and item is not Item.BRING:
         return Decision(Modality.ALTERNATIVE, explicit=True, why=why)
     return Decision(presupposed=True, why=why)
 
 
-def _replacement(
-    cue: Span, item: Item, others: Sequence[tuple[Span, Item]], scope: Sequence[Match[ScopeRule]]
-) -> Decision | None:
+def _replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
     """押印に代えて署名: a choice where it is allowed, else the old is waived and the new required."""
-    for match in scope:
-        if match.rule.effect is not Effect.REPLACE:
-            continue
-        allowed = any(
-            own.rule.effect in {Effect.PERMIT, Effect.WAIVE} and own.span.end > match.span.start for own in scope
-        )
-        why = (_cue(match, ""),)
-        if cue.end <= match.span.start and within(cue.root, seat(match.span)):
+    for match in scene.words(Effect.REPLACE):
+        after = [own for own in scene.scope if own.span.end > match.span.start and own is not match]
+        allowed = any(own.rule.effect in {Effect.PERMIT, Effect.WAIVE} for own in after)
+        why = (as_cue(match),)
+        if cue.end <= match.span.start and (within(cue.root, seat(match.span)) or _reaches_word(cue, match.span)):
             modality = Modality.ALTERNATIVE if allowed else Modality.WAIVED
-            return Decision(modality, explicit=True, why=why)
-        replaced = any(other is not item and span.end <= match.span.start for span, other in others)
+            return Decision(modality, explicit=True, swap=allowed, why=why)
+        replaced = any(span.end <= match.span.start for span in scene.others(item))
         if replaced and cue.start >= match.span.end:
-            return Decision(Modality.ALTERNATIVE if allowed else Modality.REQUIRED, explicit=True, why=why)
+            modality = Modality.ALTERNATIVE if allowed else Modality.REQUIRED
+            return Decision(modality, explicit=True, swap=allowed, why=why)
     return None
 
 
-def _cue(match: Match[ScopeRule], reason: str) -> Cue:
+def _reaches_word(cue: Span, word: Span) -> bool:
+    return any(word.start <= token.i < word.end for token in climb(cue.root).tokens)
+
+
+def as_cue(match: Match[ScopeRule]) -> Cue:
+    """The word that decided, for the explanation."""
     text = match.span.doc.text[match.start_char : match.end_char]
-    return Cue("modality", text, match.start_char, match.end_char, match.rule.id, reason or match.rule.title)
+    return Cue("modality", text, match.start_char, match.end_char, match.rule.id, match.rule.title)
 
 
 def _as_why(condition: Match[ScopeRule] | None) -> tuple[Cue, ...]:
-    return (_cue(condition, ""),) if condition else ()
+    return (as_cue(condition),) if condition else ()

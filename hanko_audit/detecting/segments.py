@@ -28,7 +28,7 @@ class Segment:
 
     For an ASIDE (parenthesis) `host` is the index of the segment it was taken out of and `anchor` the character of
     that segment's text it stood before; both are -1 for others. `label` is the words before a colon that the segment
-    is the value of.
+    is the value of. `superseded` marks what stands before an arrow (書面 → 電子申請).
     """
 
     content: NormalText
@@ -39,6 +39,7 @@ class Segment:
     anchor: int = -1
     label: str = ""
     sentence: int = 0
+    superseded: bool = False
 
     @property
     def text(self) -> str:
@@ -50,9 +51,12 @@ _OPENERS = "（〔[［【"
 _CLOSERS = "）〕]］】"
 _BOX = "□☐☑☒■✓✔"
 _BREAKS = re.compile(
-    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>[{_BOX}])|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+)"
+    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+)"
 )
 _LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
+_ARROWS = frozenset("→⇒")
+# 押印：不要 is one statement; 窓口：本人確認書類を提示 is a label and what it says.
+_SHORT_VALUE = re.compile(r"^(不?要|必要|必須|不可|可|任意|なし|無し?|有り?|あり|廃止|存続|継続|省略可?|○|×)。?$")
 _NUMBERED_OPTION = re.compile(r"^\d{1,2}$|^[アイウエオ]$")
 
 
@@ -94,13 +98,14 @@ def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments
             after_option = True
             continue
         role = Role.OPTION if after_option else base
+        superseded = outer.text[end : end + 2].lstrip(GAP)[:1] in _ARROWS
         label = ""
         found = _LABEL.match(piece.text)
-        if found and found.group(2).strip():
+        if found and found.group(2).strip() and not _SHORT_VALUE.match(found.group(2).strip()):
             label = found.group(1)
             _add(segments, placed, outer, Segment(piece.slice(0, len(label)), role, row, cell, sentence=sentence), start)
             piece = piece.slice(len(label) + 1, len(piece.text)).strip()
-        _add(segments, placed, outer, Segment(piece, role, row, cell, label=label, sentence=sentence), start)
+        _add(segments, placed, outer, Segment(piece, role, row, cell, label=label, sentence=sentence, superseded=superseded), start)
     for aside, anchor in asides:
         host, where = _host_of(placed, anchor)
         inner: list[Segment] = []

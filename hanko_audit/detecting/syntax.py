@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 _INNER = frozenset({"aux", "fixed", "mark", "cop", "case", "cc", "punct"})
 # Nouns that only carry a clause on (押印する必要がない, 押印することを要しない): the clause and its head are one predicate.
 _TRANSPARENT = frozenset({"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"})
-_CONDITION_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース", "方"})
+_CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
+_LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
 _BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
 _CONDITION = ("ば", "と", "たら", "なら")
 _REASON = ("ので", "から", "為", "ため")
@@ -66,9 +67,22 @@ def climb(token: Token) -> Climb:
 def seat(span: Span) -> Token:
     """The token that carries the bunsetu in which the root of `span` stands."""
     token = span.root
-    while is_inner(token) and token.head.i != token.i:
+    while token.head.i != token.i and (is_inner(token) or _is_formal_noun(token)):
         token = token.head
     return token
+
+
+def seats(span: Span) -> tuple[Token, ...]:
+    """The seat of `span` and, where it only complements する or なる (不要とする, 必須となる), that verb as well."""
+    own = seat(span)
+    if own.head.i != own.i and own.head.norm_ in _LIGHT_VERBS and any(t.text in {"と", "に"} for t in tail(own)):
+        return own, own.head
+    return (own,)
+
+
+def _is_formal_noun(token: Token) -> bool:
+    """Whether the token is the こと of ことができる, which ja_ginza hangs on the verb as a compound."""
+    return token.norm_ == "事" and relation(token) in {"compound", "fixed"}
 
 
 def tail(token: Token) -> list[Token]:
@@ -93,10 +107,14 @@ def _link(token: Token) -> Link:
         return Link.ARGUMENT
     if kind == "acl":
         head = token.head
-        if head.norm_ in _CONDITION_NOUNS:
+        if head.norm_ in _CASE_NOUNS:
+            # 求める場合がある states a possibility, it does not open a case.
+            stated = any(own.text in {"が", "も"} for own in tail(head))
+            return Link.WHOLE if stated else Link.CONDITION
+        if head.norm_ == "方" and any(own.text in {"は", "で", "に", "へ"} for own in tail(head)):
             return Link.CONDITION
         return Link.WHOLE if head.norm_ in _TRANSPARENT or head.lemma_ in _TRANSPARENT else Link.RELATIVE
-    if token.norm_ in _CONDITION_NOUNS and kind in {"obl", "advcl", "nmod"}:
+    if token.norm_ in _CASE_NOUNS and kind in {"obl", "advcl", "nmod"}:
         return Link.CONDITION
     if kind in {"advcl", "ccomp", "csubj", "parataxis"} or (kind in {"obl", "conj"} and token.pos_ in {"VERB", "ADJ"}):
         return _clause_link(token)
@@ -106,7 +124,8 @@ def _link(token: Token) -> Link:
 def _clause_link(token: Token) -> Link:
     particles = [own for own in tail(token) if own.pos_ in {"SCONJ", "ADP"}]
     words = {own.norm_ for own in particles} | {own.text for own in particles}
-    if words & set(_CONDITION) and not any(own.text == "て" for own in particles):
+    together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
+    if words & set(_CONDITION) and not together and not any(own.text == "て" for own in particles):
         return Link.CONDITION
     if words & set(_BUT):
         return Link.BUT

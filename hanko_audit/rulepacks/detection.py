@@ -130,9 +130,10 @@ class Effect(StrEnum):
 
 
 class ScopeRule(WordRule):
-    """Words that decide how strongly something is asked, by their effect."""
+    """Words that decide how strongly something is asked, by their effect, on the `items` they speak of (all if empty)."""
 
     effect: Effect
+    items: tuple[Item, ...] = ()
 
     @model_validator(mode="after")
     def _has_examples(self) -> Self:
