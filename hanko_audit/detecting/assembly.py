@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.party import as_cue
 from hanko_audit.detecting.scope import CHANNELS
 from hanko_audit.detecting.segments import Role, Segment
@@ -54,6 +55,7 @@ class Found:
     party: Party | None
     item: Item
     dropped: bool = False
+    unfit: bool = False
     swap: bool = False
     why: list[Cue] = field(default_factory=list)
     absorbed: list[Found] = field(default_factory=list)
@@ -70,9 +72,9 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
         return ()
     found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
     for own in found:
-        part = parts[own.part]
-        if Effect.SILENCE in part.effects() or not _predicate_fits(own, parts, passage):
-            own.dropped = True
+        own.unfit = Effect.SILENCE in parts[own.part].effects() or not _predicate_fits(own, parts, passage)
+    found = [own for own in found if not own.unfit]
+    _apply_leading_cases(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     _drop_repeated_asides(found, parts)
     found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
@@ -105,7 +107,8 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
     """Whether the words that govern the cue, or label its cell, are those its rule asks for."""
     wanted = own.mention.match.rule.predicate
     near = own.mention.match.rule.near
-    if near and not any(re.search(e, part.segment.text) for e in near for part in parts):
+    whole = GAP.join(part.segment.text for part in parts)
+    if near and not any(re.search(expression, whole) for expression in near):
         return False
     if not wanted:
         return True
@@ -122,6 +125,11 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         )
     if part.segment.host >= 0:
         words.append(parts[part.segment.host].segment.text)
+    if passage.kind in {PassageKind.TABLE_ROW, PassageKind.LIST_ROW}:
+        # A cell that lists several papers needs no word that asks for them.
+        same = sum(1 for mention in part.mentions if mention.match.rule.id == own.mention.match.rule.id)
+        if same > 1 and _ENUMERATED.search(part.segment.text):
+            return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
 
 
@@ -207,6 +215,24 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
                 own.why.append(_as_cue(word))
 
 
+def _apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
+    """（代理受領の場合）代理人署名: a case that stands as a label holds for the fields after it."""
+    for index, part in enumerate(parts):
+        word = part.first(Effect.CONDITION)
+        alone = word is not None and not sentence_like(part.doc) and part.segment.role is not Role.OPTION
+        leads = part.segment.host in {-1, index} or part.segment.anchor == 0
+        ends = word is not None and word.end_char >= len(part.segment.text) - 1
+        if word is None or not (alone and leads and ends) or any(own.part == index for own in found):
+            continue
+        first = part.segment.host if part.segment.host >= 0 else index + 1
+        for own in found:
+            segment = parts[own.part].segment
+            same_row = segment.row == part.segment.row and segment.role is Role.SENTENCE
+            if same_row and own.part >= first and own.modality in {None, Modality.REQUIRED}:
+                own.modality, own.explicit = Modality.CONDITIONAL, True
+                own.why.append(_as_cue(word))
+
+
 def _drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
     for own in found:
@@ -286,7 +312,12 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
         options = [i for i, part in enumerate(parts) if part.segment.row == row and part.segment.role is Role.OPTION]
         ways = {own.item for own in found if own.part in options and own.item in CHANNELS}
         other = any(Effect.OTHER_WAY in parts[i].effects() for i in options)
-        if len(options) > 1 and (len(ways) > 1 or (ways and other)):
+        picks = any(Effect.ANY_OF in part.effects() for part in parts if part.segment.row == row)
+        if len(options) > 1 and picks:
+            for own in found:
+                if own.part in options:
+                    own.modality, own.explicit = Modality.ALTERNATIVE, True
+        elif len(options) > 1 and (len(ways) > 1 or (ways and other)):
             for own in found:
                 if own.part not in options:
                     continue

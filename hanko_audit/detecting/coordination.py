@@ -86,6 +86,8 @@ def _left_edge(doc: Doc, connector: int) -> int:
 
 
 def _closes_member(token: Token) -> bool:
+    if token.text == "、" and token.i > 0 and token.nbor(-1).text in _CLAUSE_ENDS:
+        return True
     if token.text in {"、", "は", "が", "に", "を", "も", "し", "て"}:
         # A comma between nouns goes on with the list; after a particle or a verb it ends what came before.
         return not (token.text == "、" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN", "NUM", "VERB"}

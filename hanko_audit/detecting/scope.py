@@ -22,7 +22,10 @@ PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
 """Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
 
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
+_REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
+_WISH = re.compile("希望|求めに応じ")
 _CANNOT = re.compile("できない|できません|困難|難しい|やむを得")
+_BY = ("による", "により", "によって", "をもって")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
 
@@ -55,6 +58,11 @@ class Reach:
     def effect(self) -> Effect:
         """The effect of the word."""
         return self.match.rule.effect
+
+    @property
+    def words(self) -> str:
+        """The words themselves."""
+        return self.match.span.doc.text[self.match.start_char : self.match.end_char]
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         return decision
     if decision.modality is Modality.WAIVED:
         return _swap(scene, cue, item, way, polar, decision)
-    choice = next((own for own in scene.choices if own.covers(cue)), None)
+    choice = next((own for own in scene.choices if own.covers(cue) and not _within_member(own, way)), None)
     if choice is not None and decision.modality is not Modality.OPTIONAL:
         in_case = condition is not None and item not in CHANNELS
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
@@ -104,6 +112,14 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if decision.modality in {None, Modality.REQUIRED} and condition is not None:
         return replace(decision, modality=Modality.CONDITIONAL, explicit=True, why=(*decision.why, *_as_why(condition)))
     return decision
+
+
+def _within_member(choice: Choice, way: Climb) -> bool:
+    """Whether the cue only describes a noun of one member (押印した申請書を提出し、又は郵送)."""
+    return any(
+        link is Link.RELATIVE and choice.start <= way.tokens[level + 1].i < choice.connector.span.start
+        for level, link in enumerate(way.links)
+    )
 
 
 def _reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
@@ -126,15 +142,19 @@ def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
         if (level > 0 and span.start <= token.i < span.end) or token.i in carriers:
             return level
     if softens:
-        # 希望, できるだけ stand before the predicate they soften.
-        above = seat(span).head.i
-        return next((level for level, token in enumerate(way.tokens) if token.i == above), None)
+        # できるだけ, なるべく stand before the predicate they soften, at times on one of its arguments.
+        above = climb(seat(span))
+        for level, token in enumerate(way.tokens):
+            reached = above.index_of(token)
+            if reached is not None and not {Link.CONDITION, Link.BUT} & set(above.links[:reached]):
+                return level
     return None
 
 
 def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
     """The nearest word that decides, and whether a plain negation stands on the way to it."""
     negated = False
+    softened = next((reach for reach in reaches if reach.effect is Effect.SOFTEN), None)
     for reach in reaches:
         if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
             break
@@ -145,10 +165,11 @@ def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
             and Link.AND in reach.crossed
             and Link.RELATIVE not in reach.crossed
             and not negated
+            and not reach.words.startswith(("ても", "でも"))
         ):
             continue
         else:
-            return reach, negated
+            return (softened if softened and reach.effect is Effect.DEMAND else reach), negated
     return None, negated
 
 
@@ -192,8 +213,12 @@ def _permitted(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule]
     """できる, 差し支えない: one way among others for a channel, a choice for what replaces, else optional."""
     why = (as_cue(polar.match),)
     alternative = Decision(Modality.ALTERNATIVE, explicit=True, why=why)
-    words = polar.match.span.doc.text[polar.match.start_char : polar.match.end_char]
-    if condition is not None and _CANNOT.search(condition.span.sent.text[: condition.end_char]):
+    words = polar.words
+    if condition is not None and _CANNOT.search(_case_text(condition)):
+        return alternative
+    if condition is not None and item in PLACES and _WISH.search(_case_text(condition)):
+        return Decision(Modality.OPTIONAL, explicit=True, why=why)
+    if words.startswith(_BY):
         return alternative
     if words.startswith("ても"):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
@@ -209,13 +234,18 @@ def _permitted(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule]
     return Decision(Modality.OPTIONAL, explicit=True, why=why)
 
 
+def _case_text(condition: Match[ScopeRule]) -> str:
+    """The text up to and with the words that state a case."""
+    return condition.span.doc.text[: condition.end_char]
+
+
 def _condition_before(scene: Scene, cue: Span) -> Match[ScopeRule] | None:
     """The stated case that the cue stands under: it precedes the cue, and the cue is not part of it."""
     return next(
         (
             match
             for match in scene.words(Effect.CONDITION)
-            if match.span.end <= cue.start and not within(cue.root, seat(match.span))
+            if match.span.end <= max(cue.start, cue.root.i) and not within(cue.root, seat(match.span))
         ),
         None,
     )
@@ -228,6 +258,9 @@ def _swap(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None, 
     (署名した者については押印を省略できる) is what they do instead.
     """
     swapped = replace(decision, modality=Modality.ALTERNATIVE, swap=True)
+    if polar is not None and Link.CONDITION in way.links[polar.level :]:
+        # 押印を省略する場合は、担当者名を記入: the waiver is itself the case in which something else is done.
+        return swapped
     if polar is not None and Link.RELATIVE in polar.crossed:
         later = [span for span in scene.others(item) if span.start >= cue.end and polar.match.span.start >= span.end]
         return swapped if later else decision
@@ -245,7 +278,9 @@ def _opens_case(token: Token, cue: Span, polar: Reach | None, *, topic: bool = F
     """Whether `token` stands in a clause or topic before `cue` that limits what is said of the cue."""
     way = climb(token)
     stop = next((level for level, own in enumerate(way.tokens) if own.i >= cue.start), None)
-    if stop is None or Link.BUT in way.links[:stop]:
+    if stop is None or {Link.BUT, Link.REASON} & set(way.links[:stop]):
+        return False
+    if _REGARDLESS.search(cue.doc[token.i : cue.start].text):
         return False
     if polar is not None and token.i >= polar.match.span.start:
         return False
@@ -263,7 +298,8 @@ def _as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisi
     if polar is not None and polar.effect is Effect.WAIVE and len(scene.cues) == 1:
         # 自署の場合は不要: what is not needed was named before; the assembly decides.
         return Decision(presupposed=True, explicit=True, why=why)
-    if item in CHANNELS and item is not Item.VISIT and item is not Item.BRING:
+    comes = item in {Item.VISIT, Item.BRING} and not cue.text.startswith("窓口")
+    if item in CHANNELS and not comes:
         return Decision(Modality.ALTERNATIVE, explicit=True, why=why)
     return Decision(presupposed=True, why=why)
 

@@ -82,7 +82,7 @@ def seats(span: Span) -> tuple[Token, ...]:
 
 def _is_formal_noun(token: Token) -> bool:
     """Whether the token is the こと of ことができる, which ja_ginza hangs on the verb as a compound."""
-    return token.norm_ == "事" and relation(token) in {"compound", "fixed"}
+    return token.norm_ in {"事", "こと"} and relation(token) in {"compound", "fixed"}
 
 
 def tail(token: Token) -> list[Token]:
@@ -124,6 +124,9 @@ def _link(token: Token) -> Link:
 def _clause_link(token: Token) -> Link:
     particles = [own for own in tail(token) if own.pos_ in {"SCONJ", "ADP"}]
     words = {own.norm_ for own in particles} | {own.text for own in particles}
+    if token.head.norm_ in _LIGHT_VERBS:
+        # 不要となる, 不要とする: と belongs to the verb and opens no case.
+        words -= {"と"}
     together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
     if words & set(_CONDITION) and not together and not any(own.text == "て" for own in particles):
         return Link.CONDITION
