@@ -97,7 +97,9 @@ class Location:
         if self.sheet is not None:
             words.append(f"シート「{self.sheet}」{self.cell or ''}")
         if self.part is Part.TABLE and self.table is not None:
-            words.append(f"表{self.table}の{self.row}行{self.column}列" if self.column else f"表{self.table}の{self.row}行")
+            words.append(
+                f"表{self.table}の{self.row}行{self.column}列" if self.column else f"表{self.table}の{self.row}行"
+            )
         elif self.part in _PART_LABELS:
             words.append(_PART_LABELS[self.part])
         if self.paragraph is not None:

@@ -30,9 +30,7 @@ class Choice:
         return self.start <= span.start < self.end
 
 
-def find_choices(
-    doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]
-) -> list[Choice]:
+def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]) -> list[Choice]:
     """The choices of a parsed segment in which some way stands against another one.
 
     A choice between examples of one item (運転免許証又は旅券) or between words that are no ways at all
@@ -90,8 +88,12 @@ def _closes_member(token: Token) -> bool:
         return True
     if token.text in {"、", "は", "が", "に", "を", "も", "し", "て"}:
         # A comma between nouns goes on with the list; after a particle or a verb it ends what came before.
-        return not (token.text == "、" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN", "NUM", "VERB"}
-                    and token.nbor(-1).text not in {"は", "が", "に", "を", "し"})
+        return not (
+            token.text == "、"
+            and token.i > 0
+            and token.nbor(-1).pos_ in {"NOUN", "PROPN", "NUM", "VERB"}
+            and token.nbor(-1).text not in {"は", "が", "に", "を", "し"}
+        )
     return False
 
 

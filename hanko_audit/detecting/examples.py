@@ -44,7 +44,11 @@ def _difference(rule: WordRule, example: Example, found: tuple[Requirement, ...]
     # A quiet example speaks for its own rule: another rule may have its say in the same text.
     if not example.expect and isinstance(rule, CueRule):
         fired = [own for own in found if own.rule == rule.id]
-        return f"例「{example.text}」では働かないはずですが、{fired[0].item}/{fired[0].modality} を出しました。" if fired else ""
+        return (
+            f"例「{example.text}」では働かないはずですが、{fired[0].item}/{fired[0].modality} を出しました。"
+            if fired
+            else ""
+        )
     if not example.expect and found:
         return f"例「{example.text}」では何も出ないはずですが、{said} が出ました。"
     return ""

@@ -14,7 +14,7 @@ UNUSED_COMPONENTS = ("ner", "compound_splitter", "morphologizer", "bunsetu_recog
 """Components of ja_ginza whose results no rule reads."""
 
 
-class BlasOps(NumpyOps):
+class BlasOps(NumpyOps):  # type: ignore[misc]  # thinc's compiled base has no types
     """NumpyOps whose matrix product goes through numpy's BLAS instead of blis.
 
     Measured on two cores with GiNZA 5.3: the same heads and labels, several times faster.

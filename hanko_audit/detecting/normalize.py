@@ -12,7 +12,9 @@ GAP = "\u3000"
 _SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # NFKC makes full-width punctuation narrow; Japanese text, and the parser's training data, want it wide.
-_WIDE = str.maketrans({"(": "（", ")": "）", ":": "：", "!": "！", "?": "？", "[": "［", "]": "］", "|": "｜", ",": "、", ";": "；"})
+_WIDE = str.maketrans(
+    {"(": "（", ")": "）", ":": "：", "!": "！", "?": "？", "[": "［", "]": "］", "|": "｜", ",": "、", ";": "；"}
+)
 # Characters that NFKC would dissolve although a reader of the form needs them as they are.
 _KEEP = set("㊞①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _WRITTEN_SEAL = re.compile(r"[（(〔\[【〈<〖［]\s*印\s*[）)〕\]】〉>〗］]")

@@ -66,9 +66,9 @@ def _in_subject_of(person: Span, predicate: Token) -> bool:
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
     after = doc[person.end : person.end + 3].text
-    return after.startswith(("は", "が", "も", "にあっては", "においては", "の方は", "による", "により")) or after.startswith(
-        _DEMAND_TARGETS
-    )
+    return after.startswith(
+        ("は", "が", "も", "にあっては", "においては", "の方は", "による", "により")
+    ) or after.startswith(_DEMAND_TARGETS)
 
 
 def _in_case(person: Span, cue: Span) -> bool:

@@ -103,9 +103,17 @@ def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments
         found = _LABEL.match(piece.text)
         if found and found.group(2).strip() and not _SHORT_VALUE.match(found.group(2).strip()):
             label = found.group(1)
-            _add(segments, placed, outer, Segment(piece.slice(0, len(label)), role, row, cell, sentence=sentence), start)
+            _add(
+                segments, placed, outer, Segment(piece.slice(0, len(label)), role, row, cell, sentence=sentence), start
+            )
             piece = piece.slice(len(label) + 1, len(piece.text)).strip()
-        _add(segments, placed, outer, Segment(piece, role, row, cell, label=label, sentence=sentence, superseded=superseded), start)
+        _add(
+            segments,
+            placed,
+            outer,
+            Segment(piece, role, row, cell, label=label, sentence=sentence, superseded=superseded),
+            start,
+        )
     for aside, anchor in asides:
         host, where = _host_of(placed, anchor)
         inner: list[Segment] = []
@@ -114,7 +122,13 @@ def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments
             # An aside within an aside hangs on the same host: nothing reads deeper than that.
             segments.append(
                 Segment(
-                    piece_segment.content, Role.ASIDE, row, cell, host, where, piece_segment.label,
+                    piece_segment.content,
+                    Role.ASIDE,
+                    row,
+                    cell,
+                    host,
+                    where,
+                    piece_segment.label,
                     segments[host].sentence if host >= 0 else 0,
                 )
             )

@@ -103,7 +103,9 @@ class CueRule(WordRule):
     @model_validator(mode="after")
     def _has_examples(self) -> Self:
         if not any(example.expect for example in self.examples):
-            raise ValueError("examples に、この規則が働く例（expect に期待する結果を書いたもの）を一つ以上書いてください。")
+            raise ValueError(
+                "examples に、この規則が働く例（expect に期待する結果を書いたもの）を一つ以上書いてください。"
+            )
         if all(example.expect for example in self.examples):
             raise ValueError("examples に、働いてはいけない例（expect: []）を一つ以上書いてください。")
         return self

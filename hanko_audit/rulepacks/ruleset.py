@@ -56,7 +56,9 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
     digest = hashlib.sha256()
     for folder in (base or rules_dir(), *overlays):
         if not folder.is_dir():
-            problems.append(PackProblem(folder, 1, "", "フォルダがありません。規則パックのフォルダを指定してください。"))
+            problems.append(
+                PackProblem(folder, 1, "", "フォルダがありません。規則パックのフォルダを指定してください。")
+            )
             continue
         defined_here: dict[str, Rule] = {}
         for file in sorted(folder.rglob("*.yaml")):
@@ -95,7 +97,10 @@ def _load_pack(source: YamlFile) -> tuple[PackHeader, list[Rule], list[str]]:
         raise RulePackError([PackProblem(source.path, 1, "", message)])
     problems = [
         PackProblem(
-            source.path, source.line_of((key,)), "", f"「{key}」という見出しはありません。pack・rules・off だけが使えます。"
+            source.path,
+            source.line_of((key,)),
+            "",
+            f"「{key}」という見出しはありません。pack・rules・off だけが使えます。",
         )
         for key in data
         if key not in _TOP_KEYS

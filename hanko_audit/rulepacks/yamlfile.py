@@ -43,7 +43,9 @@ def read_yaml(path: Path) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        message = "YAML として読めません。字下げ（半角空白）と「:」「-」の後の空白、引用符の閉じ忘れを確かめてください。"
+        message = (
+            "YAML として読めません。字下げ（半角空白）と「:」「-」の後の空白、引用符の閉じ忘れを確かめてください。"
+        )
         raise RulePackError([PackProblem(path, line, "", message)]) from error
     except yaml.YAMLError as error:
         message = "YAML で使えない文字が含まれています。テキストエディタで開き、制御文字を取り除いてください。"
