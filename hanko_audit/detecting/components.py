@@ -69,6 +69,7 @@ class CueComponent:
         doc.spans[SPANS] = [span for span in doc.spans[SPANS] if wanted(_mention(span).match.rule)]
 
     def __call__(self, doc: Doc) -> Doc:
+        """Leaves the cues in the Doc's span group."""
         spans: list[Span] = []
         mentions: dict[tuple[int, int, str, str], Mention] = {}
         for match in self.find(doc):
@@ -102,6 +103,7 @@ class ScopeComponent:
         return longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
 
     def __call__(self, doc: Doc) -> Doc:
+        """Leaves a decision with each cue of the Doc."""
         mentions = mentions_of(doc)
         if mentions and doc.has_annotation("DEP"):
             scope = self.find(doc)
@@ -123,6 +125,7 @@ class PartyComponent:
         return [match for match in longest(self._matcher.find(doc)) if not match.rule.heading]
 
     def __call__(self, doc: Doc) -> Doc:
+        """Leaves a party with each cue of the Doc whose person the parse tells."""
         mentions = mentions_of(doc)
         if mentions and doc.has_annotation("DEP"):
             persons = self.find(doc)

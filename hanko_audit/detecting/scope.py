@@ -102,7 +102,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if decision.refused:
         return decision
     if decision.modality is Modality.WAIVED:
-        return _swap(scene, cue, item, way, polar, decision)
+        return _swap(scene, cue, item, way=way, polar=polar, decision=decision)
     choice = next((own for own in scene.choices if own.covers(cue) and not _within_member(own, way)), None)
     if choice is not None and decision.modality is not Modality.OPTIONAL:
         in_case = condition is not None and item not in CHANNELS
@@ -251,7 +251,7 @@ def _condition_before(scene: Scene, cue: Span) -> Match[ScopeRule] | None:
     )
 
 
-def _swap(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None, decision: Decision) -> Decision:
+def _swap(scene: Scene, cue: Span, item: Item, *, way: Climb, polar: Reach | None, decision: Decision) -> Decision:
     """A waiver in a case that names another way (電子申請の場合は押印不要) leaves a choice between the two.
 
     The other way round, a cue in a clause about those for whom another one is waived
