@@ -22,15 +22,20 @@ from hanko_audit.document import Document, Passage, PassageKind
 from hanko_audit.requirement import Finding, Requirement
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.vocabulary import Item
 
 _BATCH = 64
 _CACHE_LIMIT = 20_000
 
 
 class Detector:
-    """Detects requirements with ja_ginza and the rules of one rule set. Reusable, not thread-safe."""
+    """Detects requirements with ja_ginza and the rules of one rule set. Reusable, not thread-safe.
 
-    def __init__(self, rules: RuleSet) -> None:
+    `parse=False` leaves the dependency parse out: a baseline that shows what the parse is worth.
+    """
+
+    def __init__(self, rules: RuleSet, *, parse: bool = True) -> None:
+        self._parse = parse
         self._nlp = load_japanese()
         self._cues = CueComponent(self._nlp, rules.of(CueRule))
         self._scope = ScopeComponent(self._nlp, rules.of(ScopeRule))
@@ -61,6 +66,12 @@ class Detector:
             for requirement in requirements
         )
 
+    def items_by_words(self, passage: Passage) -> set[Item]:
+        """The items whose words stand in the passage, whatever is said of them."""
+        context = normalize(passage.text).text
+        docs = [self._tokenize(segment, context, passage.kind) for segment in split_passage(passage.text)]
+        return {mention.item for doc in docs for mention in mentions_of(doc)}
+
     def parse(self, text: str) -> list[Doc]:
         """The parsed segments of a text, for explanations: one Doc a segment, with the results in its spans."""
         docs = [self._tokenize(segment, normalize(text).text, PassageKind.NOTICE) for segment in split_passage(text)]
@@ -76,8 +87,9 @@ class Detector:
             docs.append([self._tokenize(segment, context, passage.kind) for segment in segments])
         # A passage without any cue asks for nothing: none of its segments needs a parse.
         wanted = [doc for own in docs if any(mentions_of(doc) for doc in own) for doc in own]
-        for doc in self._nlp.pipe(wanted, batch_size=_BATCH):
-            self._party(self._scope(doc))
+        if self._parse:
+            for doc in self._nlp.pipe(wanted, batch_size=_BATCH):
+                self._party(self._scope(doc))
         return [
             assemble(passage, [self._part(segment, doc) for segment, doc in zip(segments, own, strict=True)])
             if any(mentions_of(doc) for doc in own)

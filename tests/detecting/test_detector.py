@@ -73,7 +73,7 @@ def test_the_explanation_names_cue_and_deciding_words(detector: Detector) -> Non
     assert roles == {"item": "押印", "modality": "不要", "party": "申請者"}
 
 
-def test_same_result_whatever_the_order_and_the_batch(detector: Detector, rules: object) -> None:
+def test_same_result_whatever_the_order_and_the_batch(detector: Detector) -> None:
     texts = ["押印してください。", "署名又は押印が必要です。", "郵送は不要です。", "氏名　　　㊞", "雨天決行です。"]
     passages = [_passage(text) for text in texts]
     together = detector.detect(passages)

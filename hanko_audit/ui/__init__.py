@@ -1,0 +1,1 @@
+"""The Streamlit pages, one file a page. Thin: they call the rooms below and decide nothing."""
