@@ -6,10 +6,19 @@ import sys
 from pathlib import Path
 
 from . import procedures
-from .forms import facilities, works
+from .forms import civil, contracts, facilities, internal, safety, subsidies, welfare, works
 
 SAMPLES = Path(__file__).resolve().parents[1]
-FORMS = (*facilities.FORMS, *works.FORMS)
+FORMS = (
+    *facilities.FORMS,
+    *works.FORMS,
+    *subsidies.FORMS,
+    *contracts.FORMS,
+    *civil.FORMS,
+    *welfare.FORMS,
+    *safety.FORMS,
+    *internal.FORMS,
+)
 
 
 def make(folder: Path) -> None:
