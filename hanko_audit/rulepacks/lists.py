@@ -1,4 +1,4 @@
-"""Models of the rules that procedure lists are read by: what a column is called, and what a value means."""
+"""Models of the rules that `procedures` reads: what the columns of a procedure list are called, what its values mean."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Self
 from pydantic import Field, field_validator, model_validator
 
 from hanko_audit.rulepacks.base import Rule
-from hanko_audit.vocabulary import SEAL_KINDS, BasisKind, BasisLocus
+from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
 
 class ListField(StrEnum):
-    """The fields of a procedure that a column can hold."""
+    """A column of a procedure list; the names are those of the fields of `Procedure`."""
 
     NUMBER = "number"
     BUREAU = "bureau"
@@ -37,93 +37,114 @@ class ListField(StrEnum):
     ATTACHMENTS = "attachments"
     REMARKS = "remarks"
 
-
-class ValueField(StrEnum):
-    """The readings that values are brought to."""
-
-    SEAL_REQUIRED = "seal_required"
-    SEAL_KIND = "seal_kind"
-    BASIS_LEVEL = "basis_level"
-    BASIS_LOCUS = "basis_locus"
+    @property
+    def label(self) -> str:
+        """Japanese label."""
+        return _FIELD_LABELS[self]
 
 
-_VALUES: dict[ValueField, tuple[str, ...]] = {
-    ValueField.SEAL_REQUIRED: ("yes", "no"),
-    ValueField.SEAL_KIND: tuple(sorted(SEAL_KINDS)),
-    ValueField.BASIS_LEVEL: tuple(BasisKind),
-    ValueField.BASIS_LOCUS: tuple(BasisLocus),
+_FIELD_LABELS = {
+    ListField.NUMBER: "番号",
+    ListField.BUREAU: "部局",
+    ListField.DEPARTMENT: "所管課",
+    ListField.NAME: "手続名",
+    ListField.FORM_NAME: "様式名",
+    ListField.FORM_NUMBER: "様式番号",
+    ListField.REGULATION: "例規名",
+    ListField.BASIS_KIND: "根拠区分",
+    ListField.BASIS_LOCUS: "根拠の態様",
+    ListField.APPLICANT_KIND: "提出者",
+    ListField.SEAL_REQUIRED: "押印の有無",
+    ListField.SEAL_KIND: "印の種類",
+    ListField.SEAL_PURPOSE: "押印を求める理由",
+    ListField.RESULT: "見直し結果",
+    ListField.ALTERNATIVE: "代替手段",
+    ListField.EFFECTIVE_DATE: "見直し時期",
+    ListField.ANNUAL_COUNT: "年間件数",
+    ListField.ONLINE_STATUS: "オンライン",
+    ListField.SUBMISSION_METHOD: "提出方法",
+    ListField.ATTACHMENTS: "添付書類",
+    ListField.REMARKS: "備考",
 }
 
 
-def _check_expressions(value: tuple[str, ...]) -> tuple[str, ...]:
-    for expression in value:
+def _compiled(expressions: tuple[str, ...]) -> tuple[str, ...]:
+    for expression in expressions:
         try:
             re.compile(expression)
         except re.error as error:
             raise ValueError(
                 f"正規表現「{expression}」が読めません（{error.msg}）。括弧の対応と記号を確かめてください。"
             ) from error
-    return value
+    return expressions
 
 
 class HeaderRule(Rule):
-    """What the column of one field is called.
+    """The headers under which lists keep one field.
 
-    `aliases` are whole headers, compared after NFKC with spaces, line breaks, ※ and bracketed notes taken out;
-    earlier aliases are the better fit. `contains` are regular expressions searched in the header with its notes.
-    `weak` aliases are ambiguous: they count only where no other column and no other field fits.
+    A header is compared without spaces, line breaks, ※ and bracket notes, and without regard to の・等・欄.
+    `aliases` match as a whole; where two columns claim the field, the alias that stands first wins. `weak` ones match
+    as a whole too, but only where no other column is better and the values below look like this field. `contains` are
+    words that tell the field from inside a longer header. None of them match where one of `unless` (regular
+    expressions) is found in the header, except whole aliases.
     """
 
     field: ListField
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = Field(min_length=1)
     contains: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
-    @field_validator("contains", "unless")
+    @field_validator("unless")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _check_expressions(value)
+        return _compiled(value)
 
-    @model_validator(mode="after")
-    def _names_something(self) -> Self:
-        if not (self.aliases or self.contains or self.weak):
-            raise ValueError("aliases に、この項目の見出しの言い方を一つ以上書いてください。")
-        return self
+
+class ValueTarget(StrEnum):
+    """What the words in a cell are read as."""
+
+    SEAL_REQUIRED = "seal_required"
+    SEAL_KIND = "seal_kind"
+    BASIS_LEVEL = "basis_level"
+    LOCUS = "locus"
+
+
+_VALUES: dict[ValueTarget, tuple[str, ...]] = {
+    ValueTarget.SEAL_KIND: tuple(Item),
+    ValueTarget.BASIS_LEVEL: tuple(BasisKind),
+    ValueTarget.LOCUS: tuple(BasisLocus),
+}
 
 
 class ValueRule(Rule):
-    """What a cell means. `words` are whole cells after NFKC without spaces; `contains` are regular expressions.
+    """The words for one value. `words` match the whole cell, `text` are regular expressions found anywhere in it.
 
-    Rules of one field are asked in pack order and the first that fits decides, so the more cautious reading of a
-    mixed cell (法律・条例) stands first.
+    Both are compared after NFKC and without spaces. Whole words of any rule come before expressions of any rule;
+    among expressions the rule that stands first wins. `unless` expressions keep `text` from matching.
     """
 
-    field: ValueField
-    value: str
+    target: ValueTarget
+    value: bool | str
     words: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    examples: tuple[str, ...] = Field(default=())
-    quiet: tuple[str, ...] = ()
 
-    @field_validator("value", mode="before")
-    @classmethod
-    def _is_word(cls, value: object) -> object:
-        return ("yes" if value else "no") if isinstance(value, bool) else value
-
-    @field_validator("contains", "unless")
+    @field_validator("text", "unless")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _check_expressions(value)
+        return _compiled(value)
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        if self.value not in _VALUES[self.field]:
-            known = "・".join(_VALUES[self.field])
-            raise ValueError(f"value の「{self.value}」は {self.field} では使えません。使える値: {known}")
-        if not (self.words or self.contains):
-            raise ValueError("words か contains に、この値と読む言葉を書いてください。")
-        if not self.examples:
-            raise ValueError("examples に、この値と読むべきセルの例を一つ以上書いてください。")
+    def _is_sound(self) -> Self:
+        if not (self.words or self.text):
+            raise ValueError("words か text に、見つける言葉を書いてください。")
+        if self.target is ValueTarget.SEAL_REQUIRED:
+            if not isinstance(self.value, bool):
+                raise ValueError(
+                    f"「value」の値「{self.value}」は使えません。seal_required には true か false を書いてください。"
+                )
+        elif self.value not in _VALUES[self.target]:
+            known = "、".join(_VALUES[self.target])
+            raise ValueError(f"「value」の値「{self.value}」は使えません。使える値: {known}")
         return self
