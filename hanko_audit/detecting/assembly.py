@@ -68,7 +68,7 @@ class Found:
 
 def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]:
     """The requirements of a passage, one an item, in the order of their first evidence."""
-    if passage.kind is PassageKind.HEADING:
+    if passage.kind is PassageKind.HEADING or _is_caption(passage, parts):
         return ()
     found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
     for own in found:
@@ -86,6 +86,12 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
     _apply_provisos(found, parts)
     _keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)
+
+
+def _is_caption(passage: Passage, parts: Sequence[Part]) -> bool:
+    """Whether the passage is an article's caption, （添付書類）: it names what follows and asks for nothing."""
+    captions = passage.kind is PassageKind.REGULATION and all(part.segment.role is Role.ASIDE for part in parts)
+    return captions and not any(part.scope or sentence_like(part.doc) for part in parts)
 
 
 def _start(index: int, mention: Mention) -> Found:
