@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import procedures
+from . import procedures, regulations
 from .forms import civil, contracts, facilities, internal, safety, subsidies, welfare, works
 
 SAMPLES = Path(__file__).resolve().parents[1]
@@ -29,6 +29,7 @@ def make(folder: Path) -> None:
         form.draw(forms / form.file)
     expected = "".join(f"{form.as_json_line()}\n" for form in FORMS)
     (folder / "expected.jsonl").write_text(expected, encoding="utf-8", newline="\n")
+    regulations.write(folder / "regulations")
     procedures.write(folder)
 
 

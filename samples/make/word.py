@@ -152,6 +152,7 @@ class WordForm:
         table.alignment = WD_TABLE_ALIGNMENT.RIGHT if align == "right" else WD_TABLE_ALIGNMENT.LEFT
         self._fill(table, [tuple(f"|{name}" for name in names), tuple("" for _ in names)], [width] * len(names), 6, 9)
         table.rows[1].height = Mm(height)
+        self.line()
 
     def plain_table(self, rows: Sequence[Row], widths: Sequence[float], heights: float = 7) -> Table:
         """A table without rules, as offices use to line up the applicant block."""

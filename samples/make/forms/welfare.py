@@ -16,15 +16,18 @@ def _care_level(path: Path) -> None:
     form.put("B1:AT1", "介護保険　要介護認定・要支援認定申請書", align="center", size=14, bold=True)
     form.put("B3:L3", "あおば市長　様")
     form.put("B4:AT4", "　次のとおり申請します。")
-    form.row(6, ("B:D", "|申\n請\n者"), ("E:K", "|氏名"), ("L:AD", ""), ("AE:AK", "|本人との関係"), ("AL:AT", ""), height=2)
-    form.row(8, ("B:D", ""), ("E:K", "|住所"), ("L:AT", "〒　　　　　　　　　　　　　　電話　000-000-0000"), height=2)
+    form.put("B6:D9", "申\n請\n者", ruled=True, align="center")
+    form.row(6, ("E:K", "|氏名"), ("L:AD", ""), ("AE:AK", "|本人との関係"), ("AL:AT", ""), height=2)
+    form.row(8, ("E:K", "|住所"), ("L:AT", "〒　　　　　　　　　　　　　　電話　000-000-0000"), height=2)
     form.row(10, ("B:D", "|代行"), ("E:K", "|提出代行者名称"), ("L:AN", "該当に○（地域包括支援センター・居宅介護支援事業者・介護保険施設）"), ("AO:AT", "|印"), height=3)
-    form.row(14, ("B:D", "|被\n保\n険\n者"), ("E:K", "|被保険者番号"), ("L:AD", ""), ("AE:AK", "|個人番号"), ("AL:AT", ""), height=2)
-    form.row(16, ("B:D", ""), ("E:K", "|氏名"), ("L:AD", "フリガナ\n"), ("AE:AK", "|生年月日"), ("AL:AT", "　　年　　月　　日"), height=2)
-    form.row(18, ("B:D", ""), ("E:K", "|住所"), ("L:AT", "あおば市"), height=2)
-    form.row(20, ("B:D", ""), ("E:K", "|前回の結果"), ("L:AT", "要介護　１　２　３　４　５　　　要支援　１　２　　　有効期間　　年　月　日まで"), height=2)
-    form.row(22, ("B:D", "|主\n治\n医"), ("E:K", "|主治医の氏名"), ("L:AD", ""), ("AE:AK", "|医療機関名"), ("AL:AT", ""), height=2)
-    form.row(24, ("B:D", ""), ("E:K", "|所在地"), ("L:AT", ""), height=2)
+    form.put("B14:D21", "被\n保\n険\n者", ruled=True, align="center")
+    form.row(14, ("E:K", "|被保険者番号"), ("L:AD", ""), ("AE:AK", "|個人番号"), ("AL:AT", ""), height=2)
+    form.row(16, ("E:K", "|氏名"), ("L:AD", "フリガナ\n"), ("AE:AK", "|生年月日"), ("AL:AT", "　　年　　月　　日"), height=2)
+    form.row(18, ("E:K", "|住所"), ("L:AT", "あおば市"), height=2)
+    form.row(20, ("E:K", "|前回の結果"), ("L:AT", "要介護　１　２　３　４　５　　　要支援　１　２　　　有効期間　　年　月　日まで"), height=2)
+    form.put("B22:D25", "主\n治\n医", ruled=True, align="center")
+    form.row(22, ("E:K", "|主治医の氏名"), ("L:AD", ""), ("AE:AK", "|医療機関名"), ("AL:AT", ""), height=2)
+    form.row(24, ("E:K", "|所在地"), ("L:AT", ""), height=2)
     form.put("B27:AT29", "　介護サービス計画を作成するために必要があるときは、認定調査の内容、主治医意見書等を、居宅介護支援事業者等に提示することに同意します。")
     form.put("V30:AT30", "本人氏名（自署）")
     form.put("B32:AT32", "※１　この申請書には、介護保険被保険者証を添付してください。", size=9)
@@ -43,7 +46,7 @@ def _doctor(path: Path) -> None:
             (UP, "氏　　名", "", "住所"),
             (UP, "生年月日", "　　年　　月　　日生（　　歳）", "連絡先　　　（　　　）"),
         ],
-        [18, 28, 56, 58],
+        [18, 26, 62, 54],
         heights=9,
     )
     form.line()
@@ -54,7 +57,7 @@ def _doctor(path: Path) -> None:
             ("医療機関名", "", "電話　　　（　　　）"),
             ("医療機関所在地", "", "ＦＡＸ　　（　　　）"),
         ],
-        [72, 46, 42],
+        [82, 40, 38],
         heights=9,
     )
     form.line()
@@ -70,10 +73,13 @@ def _doctor(path: Path) -> None:
         [90, 70],
         heights=9,
     )
+    form.line()
     form.line("２　特別な医療", bold=True)
     form.line("□点滴の管理　□中心静脈栄養　□透析　□ストーマの処置　□酸素療法　□経管栄養", indent=5)
+    form.line()
     form.line("３　心身の状態に関する意見", bold=True)
     form.line("日常生活自立度　　□自立　□Ｊ１　□Ｊ２　□Ａ１　□Ａ２　□Ｂ１　□Ｂ２　□Ｃ１　□Ｃ２", indent=5)
+    form.line()
     form.line("４　その他特記すべき事項", bold=True)
     form.table([("\n\n\n",)], [160], heights=20)
     form.line("※　記入後は、同封の返信用封筒により、介護保険課へ郵送してください。", size=9)
