@@ -1,0 +1,54 @@
+"""Cleans the words of a list: for showing, for comparing headers and for comparing values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_HIRAGANA = re.compile(r"[ぁ-ん]+")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+_BRACKETS = re.compile(r"[()\[\]【】〔〕<>「」『』]")
+_ENUMERATED = re.compile(r"^(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．、]|[■□●○◎◆◇・*＊])+")
+_FOOTNOTE = re.compile(r"[※*][0-9]*")
+_SEPARATORS = re.compile(r"[・/\\,、。.:;\-_|~〜～&＆]+")
+# NFKC would turn these into letters and figures that say something else.
+_KEPT = str.maketrans({"㊞": "\ue000"})
+_RESTORED = str.maketrans({"\ue000": "㊞"})
+
+
+def narrow(text: str) -> str:
+    """NFKC, with ㊞ kept as it is."""
+    return unicodedata.normalize("NFKC", text.translate(_KEPT)).translate(_RESTORED)
+
+
+def tidy(text: str) -> str:
+    """The words for showing: no spaces at either end of a line, runs of blanks as one, line breaks kept as one each."""
+    lines = (re.sub(r"[ \t\u3000\u00a0]+", " ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """The words of a header for showing: line breaks and the spaces of justified labels (手　続　名) gone."""
+    return _SPACE.sub("", text)
+
+
+def value_key(text: str) -> str:
+    """How values are compared: NFKC without white space."""
+    return _SPACE.sub("", narrow(text))
+
+
+def header_keys(text: str) -> tuple[str, ...]:
+    """How headers are compared: with the words in brackets, then without them. Never empty strings.
+
+    Hiragana only joins the words of a header (手続の名称, 申込み, 取扱い), so it is left out where anything else remains.
+    """
+    bare = narrow(_FOOTNOTE.sub("", _ENUMERATED.sub("", _SPACE.sub("", text))))
+    variants = (_BRACKETS.sub("", bare), _BRACKETED.sub("", bare))
+    keys = (_without_glue(variant) for variant in variants)
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _without_glue(text: str) -> str:
+    dense = _SEPARATORS.sub("", _SPACE.sub("", text)) or text
+    return (_HIRAGANA.sub("", dense) or dense).upper()
