@@ -68,18 +68,29 @@ def climb(token: Token) -> Climb:
 
 def seat(span: Span) -> Token:
     """The token that carries the bunsetu in which the root of `span` stands."""
-    token = span.root
+    return _bunsetu_head(span.root)
+
+
+def _bunsetu_head(token: Token) -> Token:
     while token.head.i != token.i and (is_inner(token) or _is_formal_noun(token)):
         token = token.head
     return token
 
 
 def seats(span: Span) -> tuple[Token, ...]:
-    """The seat of `span` and, where it only complements する or なる (不要とする, 必須となる), that verb as well."""
-    own = seat(span)
-    if own.head.i != own.i and own.head.norm_ in _LIGHT_VERBS and any(t.text in {"と", "に"} for t in tail(own)):
-        return own, own.head
-    return (own,)
+    """The seats of all tokens of `span` that hang on something outside it.
+
+    Where one only complements する or なる (不要とする, 必須となる), that verb is a seat as well.
+    """
+    found: dict[int, Token] = {}
+    for token in span:
+        if span.start <= token.head.i < span.end and token.head.i != token.i:
+            continue
+        own = _bunsetu_head(token)
+        found[own.i] = own
+        if own.head.i != own.i and own.head.norm_ in _LIGHT_VERBS and any(t.text in {"と", "に"} for t in tail(own)):
+            found[own.head.i] = own.head
+    return tuple(found.values())
 
 
 def _is_formal_noun(token: Token) -> bool:
