@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hanko_audit.document import Document, ReadStatus
 from hanko_audit.judging import Case, judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
+from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.requirement import Finding
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -31,32 +31,6 @@ if TYPE_CHECKING:
 _SMALLEST_CHUNK = 8
 _CHUNKS_PER_JOB = 4
 _BATCH = 16
-
-
-class Stage(StrEnum):
-    """What a scan is busy with, in this order."""
-
-    READING = "reading"
-    DETECTING = "detecting"
-    JUDGING = "judging"
-
-    @property
-    def label(self) -> str:
-        """Japanese label."""
-        return {"reading": "ファイルを読んでいます", "detecting": "要求を探しています", "judging": "判定しています"}[
-            self.value
-        ]
-
-
-class Progress(Protocol):
-    """Called as a scan goes on. `done` never exceeds `total`; the last call of a stage has `done == total`."""
-
-    def __call__(self, stage: Stage, done: int, total: int) -> None:
-        """Takes the stage, how many of its units are done and how many there are."""
-
-
-def _silent(stage: Stage, done: int, total: int) -> None:
-    """The progress of a caller who does not ask for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +108,7 @@ def scan(
     rules: RuleSet,
     procedures: Path | None = None,
     jobs: int = 1,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     limits: Limits | None = None,
 ) -> AuditResult:
     """Reads, detects and judges everything under `paths`.
@@ -156,7 +130,7 @@ def scan_sources(
     procedures: Path | None = None,
     procedures_shown_as: str | None = None,
     jobs: int = 1,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     limits: Limits | None = None,
 ) -> AuditResult:
     """`scan` for files that the user knows by another name than their path (uploads)."""

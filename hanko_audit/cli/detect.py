@@ -1,60 +1,115 @@
-"""`hanko-audit detect`: passages in, requirements out."""
+"""`hanko-audit detect`: the requirements in passages given line by line."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hanko_audit.cli.lines import InputLine, read_lines
-from hanko_audit.cli.options import ARGUMENTS, FAILED, RulesOption, rule_set
-from hanko_audit.cli.output import emit, path_text, warn
-from hanko_audit.requirement import Requirement
+from hanko_audit.cli.japanese import ARGUMENTS
+from hanko_audit.cli.options import FAILED, WRONG_USAGE, RulesOption, rules_or_exit
+from hanko_audit.cli.output import emit, open_problem, say
+from hanko_audit.document import Location, Part, Passage, PassageKind
+from hanko_audit.scanning import open_detector
 
-FileArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="[ファイル]",
-        help="UTF-8 のファイル。「-」または省略で標準入力を読む。",
-        rich_help_panel=ARGUMENTS,
-        show_default=False,
-    ),
-]
+_BATCH = 256
 
 
-def detect(file: FileArgument = "-", rules: RulesOption = None) -> None:
-    """文から押印・対面・書面の要求を見つける。
+@dataclass(frozen=True, slots=True)
+class InputLine:
+    """One line of the input: its id, and either the passage or, in Japanese, why there is none."""
 
-    入力は1行に1つの JSON（{"id", "text", "kind"}、kind は省略できる）か、1行に1文のテキスト（id は行番号）。空行は飛ばす。
-    """
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        warn(f"{path_text(file)}: ファイルを開けません（{error.strerror}）。場所と名前、読み取りの権限を確かめてください。")
-        raise typer.Exit(FAILED) from error
-    loaded = rule_set(rules)
-    lines = read_lines(data)
-    found: dict[int, tuple[Requirement, ...]] = {}
-    usable = [(line.number, line.passage) for line in lines if line.passage is not None]
-    if usable:
-        from hanko_audit.detecting import Detector  # noqa: PLC0415 - GiNZA takes seconds to load
+    id: object
+    number: int
+    passage: Passage | None = None
+    problem: str = ""
 
-        results = Detector(loaded).detect([passage for _, passage in usable])
-        found = {number: result for (number, _), result in zip(usable, results, strict=True)}
-    for line in lines:
-        emit(_row(line, found.get(line.number, ())))
-    bad = [line for line in lines if line.problem]
-    for line in bad:
-        warn(f"{line.number}行目: {line.problem}")
-    if bad:
-        warn(f"{len(lines)}行のうち{len(bad)}行を調べられませんでした。")
+
+def detect(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="ファイル|-",
+            help='1行1文のテキスト、または {"id","text","kind"} を1行に1つ書いたJSONL（- は標準入力）',
+            rich_help_panel=ARGUMENTS,
+        ),
+    ] = "-",
+    rules: RulesOption = None,
+) -> None:
+    """文を1行ずつ受け取り、押印・対面・書面の要求をJSONで出します。"""
+    entries = parse_lines(_read_text(source))
+    detector = open_detector(rules_or_exit(rules))
+    failed = False
+    while batch := list(islice(entries, _BATCH)):
+        found = iter(detector.detect([own.passage for own in batch if own.passage]))
+        for own in batch:
+            if own.passage:
+                emit({"id": own.id, "requirements": [requirement.as_json() for requirement in next(found)]})
+                continue
+            failed = True
+            say(f"{own.number}行目: {own.problem}")
+            emit({"id": own.id, "requirements": [], "error": {"code": "malformed_line", "message": own.problem}})
+    if failed:
         raise typer.Exit(FAILED)
 
 
-def _row(line: InputLine, found: tuple[Requirement, ...]) -> dict[str, object]:
-    row: dict[str, object] = {"id": line.id, "requirements": [requirement.as_json() for requirement in found]}
-    if line.problem:
-        row["error"] = {"code": "bad_line", "message": f"{line.number}行目: {line.problem}"}
-    return row
+def _read_text(source: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        say(open_problem(source, error))
+        raise typer.Exit(FAILED) from error
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    say(f"{source}: 文字コードが分かりません。UTF-8 で保存し直してください。")
+    raise typer.Exit(WRONG_USAGE)
+
+
+def parse_lines(text: str) -> Iterator[InputLine]:
+    """The lines of the input. It is JSONL if its first line that is not blank begins with a brace; blank lines are left out.
+
+    The id of a plain line, and of a line that cannot be read, is its number counted from 1.
+    """
+    # str.splitlines would also split at form feeds and the like, which plain text may hold within a line.
+    numbered = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    is_json = bool(numbered) and numbered[0][1].lstrip().startswith("{")
+    return _json_lines(numbered) if is_json else _plain_lines(numbered)
+
+
+def _plain_lines(numbered: Iterable[tuple[int, str]]) -> Iterator[InputLine]:
+    for number, line in numbered:
+        passage = Passage(line.rstrip("\r"), PassageKind.NOTICE, Location(Part.LINE, line=number))
+        yield InputLine(number, number, passage)
+
+
+def _json_lines(numbered: Iterable[tuple[int, str]]) -> Iterator[InputLine]:
+    kinds = "・".join(PassageKind)
+    for number, line in numbered:
+        try:
+            entry = json.loads(line)
+        except (json.JSONDecodeError, RecursionError):
+            yield InputLine(
+                number, number, problem='JSONとして読めません。{"id": …, "text": "…"} の形で書いてください。'
+            )
+            continue
+        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+            own = entry.get("id", number) if isinstance(entry, dict) else number
+            yield InputLine(
+                own, number, problem='"text" に文字列がありません。{"id": …, "text": "…"} の形で書いてください。'
+            )
+            continue
+        identity = entry.get("id", number)
+        kind = entry.get("kind", PassageKind.NOTICE)
+        if not isinstance(kind, str) or kind not in list(PassageKind):
+            yield InputLine(identity, number, problem=f'"kind" の値「{kind}」は使えません。使える値: {kinds}')
+            continue
+        yield InputLine(identity, number, Passage(entry["text"], PassageKind(kind), Location(Part.LINE, line=number)))

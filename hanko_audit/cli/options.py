@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the loading of rules with its Japanese errors."""
 
 from __future__ import annotations
 
@@ -7,46 +7,47 @@ from typing import Annotated
 
 import typer
 
-from hanko_audit.cli.output import warn
+from hanko_audit.cli.japanese import ARGUMENTS, OPTIONS
+from hanko_audit.cli.output import say
 from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
-
-ARGUMENTS = "引数"
-OPTIONS = "オプション"
-
-FAILED = 1
-"""Exit status where some inputs failed; each one is named, the others are done."""
-WRONG_USAGE = 2
-"""Exit status where the command was called wrongly, a wrong rule pack included."""
 
 RulesOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--rules",
         metavar="フォルダ",
-        help="自治体の規則パック（YAML）のフォルダ。同じ id の規則は後のものが置き換える。くり返して指定できる。",
+        help="標準の規則に重ねる規則パックのフォルダ（複数指定可、後のものが優先）",
         rich_help_panel=OPTIONS,
-        show_default=False,
     ),
 ]
+
 JobsOption = Annotated[
     int,
     typer.Option(
         "--jobs",
         metavar="数",
         min=1,
-        help="同時に動かすプロセスの数（1つあたり約1GBのメモリを使う）。",
+        help="同時に使うプロセスの数（検出中は1つ約1GBのメモリを使います）",
         rich_help_panel=OPTIONS,
     ),
 ]
 
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="ファイル…", help="様式・例規・案内のファイルやフォルダ", rich_help_panel=ARGUMENTS),
+]
 
-def rule_set(overlays: list[Path] | None) -> RuleSet:
-    """The shipped rules under the given overlays; ends the command with every mistake named where a pack is wrong."""
+FAILED = 1
+WRONG_USAGE = 2
+
+
+def rules_or_exit(overlays: list[Path] | None) -> RuleSet:
+    """The rules in force. A mistake in a pack ends the command with exit status 2 and every mistake named."""
     try:
-        return load_rules(overlays or [])
+        return load_rules(overlays or ())
     except RulePackError as error:
-        warn("規則パックに誤りがあります。直してからやり直してください。")
+        say("規則パックに誤りがあるため、実行できません。")
         for problem in error.problems:
-            warn(f"  {problem}")
+            say(f"  {problem}")
         raise typer.Exit(WRONG_USAGE) from error

@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from hanko_audit.scanning_stage import ProgressCallback, Stage
+from hanko_audit.progress import Progress as ProgressCallback
+from hanko_audit.progress import Stage
 
 
 def speak_utf8() -> None:
@@ -50,3 +52,16 @@ def progress_bar() -> Iterator[ProgressCallback]:
             bar.update(tasks[stage], completed=done, total=total)
 
         yield show
+
+
+def open_problem(path: Path | str, error: OSError) -> str:
+    """Why a file could not be opened, naming it, and what to do."""
+    match error:
+        case FileNotFoundError():
+            return f"{path}: ファイルが見つかりません。場所と名前を確かめてください。"
+        case IsADirectoryError():
+            return f"{path}: フォルダです。ファイルを指定してください。"
+        case PermissionError():
+            return f"{path}: 開けません。ほかのアプリで開いていないか、権限があるかを確かめてください。"
+        case _:
+            return f"{path}: 開けません（{error.strerror}）。場所と名前、権限を確かめてください。"

@@ -1,0 +1,73 @@
+"""`hanko-audit scan`: from files and a list to a reasoned checklist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hanko_audit.cli.japanese import OPTIONS
+from hanko_audit.cli.options import FAILED, WRONG_USAGE, JobsOption, PathsArgument, RulesOption, rules_or_exit
+from hanko_audit.cli.output import emit_line, progress_bar, say
+
+if TYPE_CHECKING:
+    from hanko_audit.scanning import AuditResult
+
+
+def scan(
+    paths: PathsArgument,
+    procedures: Annotated[
+        Path | None,
+        typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・csv）", rich_help_panel=OPTIONS),
+    ] = None,
+    rules: RulesOption = None,
+    jobs: JobsOption = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="出力先",
+            help="結果のファイル（.xlsx・.csv・.jsonl）。省くとJSONLを標準出力に出します",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
+) -> None:
+    """様式や例規を読み、要求を見つけ、マニュアルの規則で判定します。"""
+    from hanko_audit import reporting, scanning  # noqa: PLC0415 - bring the readers and openpyxl
+
+    in_force = rules_or_exit(rules)
+    try:
+        # An hour of scanning must not end in a name that cannot be written.
+        if out is not None:
+            reporting.check_target(out)
+        if procedures is not None and not procedures.is_file():
+            say(f"{procedures}: 手続一覧のファイルが見つかりません。場所と名前を確かめてください。")
+            raise typer.Exit(WRONG_USAGE)
+        with progress_bar() as progress:
+            result = scanning.scan(paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress)
+        if out is not None:
+            reporting.write_report(result, out)
+        else:
+            for line in reporting.jsonl_lines(result):
+                emit_line(line)
+    except reporting.ReportError as error:
+        say(str(error))
+        raise typer.Exit(WRONG_USAGE) from error
+    _tell(result, out)
+    if not result.complete:
+        raise typer.Exit(FAILED)
+
+
+def _tell(result: AuditResult, out: Path | None) -> None:
+    for form in result.forms:
+        if form.document.problem:
+            say(f"{form.document.path}: {form.document.status.label}: {form.document.problem.full_message}")
+    if result.list_problem:
+        say(f"{result.list_problem} 一覧なしで判定しました。")
+    linked = sum(form.procedure_index is not None for form in result.forms)
+    words = f"ファイル {len(result.forms)}件（未読・一部未読 {len(result.unread)}件）"
+    if result.list:
+        words += f"、手続 {len(result.procedures)}件、手続に結びついた様式 {linked}件"
+    say(words + "を処理しました。" + (f"結果: {out}" if out else ""))

@@ -1,0 +1,58 @@
+"""Results for people and programs: a workbook, a CSV and JSON lines, chosen by the suffix of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hanko_audit.reporting.csvfile import write_csv
+from hanko_audit.reporting.jsonl import jsonl_lines, write_jsonl
+from hanko_audit.reporting.rows import ChecklistRow, checklist
+from hanko_audit.reporting.workbook import write_workbook
+from hanko_audit.scanning import AuditResult
+
+WRITERS: dict[str, Callable[[AuditResult, Path], None]] = {
+    ".xlsx": write_workbook,
+    ".csv": write_csv,
+    ".jsonl": write_jsonl,
+}
+
+
+class ReportError(Exception):
+    """A result cannot be written as asked. The text is Japanese: the file, what is wrong, what to do."""
+
+
+def check_target(path: Path) -> None:
+    """Raises ReportError unless a report can be asked for under this name; to be called before the long work."""
+    if path.suffix.lower() not in WRITERS:
+        known = "・".join(WRITERS)
+        raise ReportError(f"{path}: 出力の形式が分かりません。ファイル名の末尾を {known} のいずれかにしてください。")
+    if path.is_dir():
+        raise ReportError(f"{path}: 同じ名前のフォルダがあります。別のファイル名を指定してください。")
+    if not path.absolute().parent.is_dir():
+        raise ReportError(f"{path}: 出力先のフォルダがありません。先にフォルダを作るか、別の場所を指定してください。")
+
+
+def write_report(result: AuditResult, path: Path) -> None:
+    """Writes the result in the format that the suffix names. Raises ReportError."""
+    check_target(path)
+    try:
+        WRITERS[path.suffix.lower()](result, path)
+    except OSError as error:
+        raise ReportError(
+            f"{path}: 書き込めません（{error.strerror or error}）。Excel などで開いていれば閉じ、書き込める場所かを確かめてください。"
+        ) from error
+
+
+__all__ = [
+    "WRITERS",
+    "ChecklistRow",
+    "ReportError",
+    "check_target",
+    "checklist",
+    "jsonl_lines",
+    "write_csv",
+    "write_jsonl",
+    "write_report",
+    "write_workbook",
+]

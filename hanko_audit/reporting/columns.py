@@ -1,0 +1,68 @@
+"""The columns of the checklist, in one place: the workbook, the CSV and the app show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hanko_audit.reporting import texts
+from hanko_audit.reporting.rows import ChecklistRow
+from hanko_audit.vocabulary import Axis, VerdictCode
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, what stands under it, its width in characters, and the axis whose verdict it shows, if any."""
+
+    title: str
+    value: Callable[[ChecklistRow], Value]
+    width: float
+    axis: Axis | None = None
+
+
+def code_of(row: ChecklistRow, axis: Axis) -> VerdictCode | None:
+    """The verdict's code on an axis."""
+    verdict = row.verdict(axis)
+    return verdict.code if verdict else None
+
+
+def label_of(row: ChecklistRow, axis: Axis) -> str:
+    """The verdict's label on an axis."""
+    verdict = row.verdict(axis)
+    return verdict.label if verdict else ""
+
+
+def reason_of(row: ChecklistRow, axis: Axis) -> str:
+    """The verdict's reason on an axis."""
+    verdict = row.verdict(axis)
+    return verdict.reason if verdict else ""
+
+
+def _axis_columns(axis: Axis) -> tuple[Column, Column]:
+    return (
+        Column(f"{axis.label}の判定", lambda row: label_of(row, axis), 15, axis),
+        Column(f"{axis.label}の理由", lambda row: reason_of(row, axis), 34 if axis is Axis.SEAL else 26),
+    )
+
+
+CHECKLIST_COLUMNS: tuple[Column, ...] = (
+    Column("番号", lambda row: row.number, 6),
+    Column("部局", lambda row: row.bureau, 10),
+    Column("所管課", lambda row: row.department, 12),
+    Column("手続名", lambda row: row.name, 22),
+    Column("様式", texts.forms, 24),
+    Column("根拠", texts.basis, 20),
+    *_axis_columns(Axis.SEAL),
+    *_axis_columns(Axis.IN_PERSON),
+    *_axis_columns(Axis.PAPER),
+    Column("根拠となる文言", texts.evidence, 52),
+    Column("引用", texts.citations, 32),
+    Column("代替手段", texts.alternatives, 26),
+    Column("不足している事実と確認先", texts.missing, 28),
+    Column("残るもの（対面・書面）", texts.remains, 26),
+    Column("次の作業", texts.actions, 30),
+    Column("年間件数", lambda row: row.annual_count, 9),
+    Column("備考", lambda row: row.mark, 18),
+)

@@ -1,0 +1,40 @@
+"""One JSON object a form, with the fixed keys of `hanko-audit scan`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from hanko_audit.document import ReadStatus
+from hanko_audit.scanning import AuditResult, FormResult
+
+
+def form_json(form: FormResult) -> dict[str, object]:
+    """The object of one form. A file that was read in part is `ok` and says in `error` what is missing."""
+    document = form.document
+    incomplete = document.status is not ReadStatus.READ
+    problem = document.problem
+    error = {"code": problem.code, "message": problem.full_message} if incomplete and problem else None
+    return {
+        "path": document.path,
+        "format": document.format,
+        "title": document.title,
+        "status": "ok" if form.is_read else "error",
+        "error": error,
+        "seal_marks": form.seal_marks,
+        "requirements": [finding.as_json() for finding in form.findings],
+        "verdicts": [verdict.as_json() for verdict in form.verdicts],
+    }
+
+
+def jsonl_lines(result: AuditResult) -> Iterator[str]:
+    """The lines of a result, without their line ends."""
+    for form in result.forms:
+        yield json.dumps(form_json(form), ensure_ascii=False)
+
+
+def write_jsonl(result: AuditResult, path: Path) -> None:
+    """Writes the lines as UTF-8. Raises OSError."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{line}\n" for line in jsonl_lines(result))

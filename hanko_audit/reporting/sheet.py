@@ -1,0 +1,133 @@
+"""Writes a table into a worksheet the way a person prints and filters it, and every text as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hanko_audit.reporting.cells import clean, looks_like_formula
+from hanko_audit.vocabulary import VerdictCode
+
+CellValue = str | int | float | None
+
+FONT = "游ゴシック"
+"""On every Windows with Office; other systems put their own Japanese font in its place."""
+
+_LINE = Side(style="thin", color="9CA3AF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
+_PAPER_A3 = 8
+_PAPER_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLook:
+    """How a verdict looks. Fills differ in lightness, and what needs attention is bold, so that black and white reads."""
+
+    fill: str
+    bold: bool = False
+    underline: bool = False
+
+
+VERDICT_LOOKS: dict[VerdictCode, VerdictLook] = {
+    VerdictCode.ABOLISH: VerdictLook("D9F2E3"),
+    VerdictCode.SUBSTITUTE: VerdictLook("D9F2E3"),
+    VerdictCode.SIGNATURE_ONLY: VerdictLook("E3EDFB"),
+    VerdictCode.SIGNATURE_OR_SEAL: VerdictLook("E3EDFB"),
+    VerdictCode.RETAIN: VerdictLook("F3B8B0", bold=True),
+    VerdictCode.AWAIT_NATIONAL: VerdictLook("DCD3EE"),
+    VerdictCode.NEEDS_REVIEW: VerdictLook("FFD166", bold=True, underline=True),
+    VerdictCode.OUT_OF_SCOPE: VerdictLook("E5E7EB"),
+    VerdictCode.NOT_APPLICABLE: VerdictLook("FFFFFF"),
+}
+
+
+def put(cell: Cell, value: CellValue) -> None:
+    """Sets a value. Text stays text, whatever it begins with; numbers stay numbers."""
+    if isinstance(value, str):
+        text = clean(value)
+        cell.value = text
+        if looks_like_formula(text):
+            cell.data_type = "s"
+            cell.quotePrefix = True
+    else:
+        cell.value = value
+
+
+def paint(cell: Cell, code: VerdictCode) -> None:
+    """Gives a cell the look of a verdict."""
+    look = VERDICT_LOOKS[code]
+    cell.fill = PatternFill("solid", fgColor=look.fill)
+    cell.font = Font(name=FONT, size=10, bold=look.bold, underline="single" if look.underline else None)
+
+
+def write_title(sheet: Worksheet, row: int, text: str, *, size: int = 14) -> None:
+    """A line of bold text above or between tables."""
+    cell = sheet.cell(row, 1)
+    put(cell, text)
+    cell.font = Font(name=FONT, size=size, bold=True)
+
+
+def write_note(sheet: Worksheet, row: int, text: str) -> None:
+    """A line of small grey text."""
+    cell = sheet.cell(row, 1)
+    put(cell, text)
+    cell.font = Font(name=FONT, size=9, color="4B5563")
+
+
+def write_header(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
+    """The headings of a table."""
+    for number, title in enumerate(titles, start=1):
+        cell = sheet.cell(row, number)
+        put(cell, title)
+        cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
+        cell.fill = _HEADER_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        cell.border = _BORDER
+
+
+def write_row(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
+    """One row of a table. A float from 0 to 1 is shown as a percentage, other numbers with thousands separators."""
+    for number, value in enumerate(values, start=1):
+        cell = sheet.cell(row, number)
+        put(cell, value)
+        cell.font = Font(name=FONT, size=10)
+        cell.border = _BORDER
+        is_number = isinstance(value, int | float)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if is_number else "left")
+        if isinstance(value, float):
+            cell.number_format = "0.0%"
+        elif isinstance(value, int):
+            cell.number_format = "#,##0"
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Column widths in characters."""
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def set_up_page(sheet: Worksheet, *, header_row: int, last_column: int, large: bool = False) -> None:
+    """Frozen and repeated headings, a filter over the table, landscape on the width of one page, page numbers."""
+    sheet.freeze_panes = sheet.cell(header_row + 1, 1)
+    sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(last_column)}{max(sheet.max_row, header_row + 1)}"
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    set_up_print(sheet, large=large)
+
+
+def set_up_print(sheet: Worksheet, *, large: bool = False) -> None:
+    """Landscape, A4 or A3, fitted to the width of one page, with the sheet's name and page numbers below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _PAPER_A3 if large else _PAPER_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P / &N ページ"

@@ -1,0 +1,148 @@
+"""The texts of the checklist's cells: evidence, citations, what is missing and what remains, one point a line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from hanko_audit.document import Document, Passage
+from hanko_audit.reporting.rows import ChecklistRow, file_name
+from hanko_audit.requirement import Finding, Requirement
+from hanko_audit.vocabulary import Axis, Party, VerdictCode
+
+_EXCERPT = 60
+_SHOWN_PASSAGES = 3
+_GAPS = re.compile(r"[\s　]{2,}")
+_LAYOUT = re.compile(r"[\s　]+")
+_GONE = frozenset({VerdictCode.ABOLISH, VerdictCode.SUBSTITUTE, VerdictCode.NOT_APPLICABLE, VerdictCode.OUT_OF_SCOPE})
+
+
+def lines(parts: Iterable[str]) -> str:
+    """The distinct, non-empty parts in their order, one a line."""
+    return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def excerpt(text: str, start: int, end: int, width: int = _EXCERPT) -> str:
+    """The words around a span, layout spaces narrowed; 「…」 marks what was cut."""
+    margin = max(0, (width - (end - start)) // 2)
+    left, right = max(0, start - margin), min(len(text), end + margin)
+    # A window at the edge of the text spends its whole width on the other side.
+    left = max(0, min(left, len(text) - width))
+    right = min(len(text), max(right, width))
+    cut = _GAPS.sub("　", text[left:right]).strip()
+    return f"{'…' if left else ''}{cut}{'…' if right < len(text) else ''}"
+
+
+def place(document: Document, passage: Passage) -> str:
+    """Where a passage stands, for people."""
+    return f"{file_name(document.path)} {passage.location.label}"
+
+
+def demand(requirement: Requirement) -> str:
+    """A requirement in few words, such as 「実印（条件付き・代理人）」."""
+    who = "" if requirement.party is Party.UNSPECIFIED else f"・{requirement.party.label}"
+    return f"{requirement.item.label}［{requirement.modality.label}{who}］"
+
+
+def evidence(row: ChecklistRow) -> str:
+    """The words that the verdicts rest on, strongest first, with their places; the rest stands in the details."""
+    found: list[str] = []
+    for axis in Axis:
+        by_passage: dict[tuple[str, int], list[tuple[Document, Finding]]] = defaultdict(list)
+        for document, finding in row.findings:
+            if finding.requirement.axis is axis:
+                by_passage[(document.path, id(finding.passage))].append((document, finding))
+        groups = sorted(
+            by_passage.values(), key=lambda group: -max(own.requirement.modality.strength for _, own in group)
+        )
+        for group in groups[:_SHOWN_PASSAGES]:
+            document, first = group[0]
+            words = excerpt(first.passage.text, first.requirement.start, first.requirement.end)
+            demands = "、".join(dict.fromkeys(demand(own.requirement) for _, own in group))
+            found.append(f"【{axis.label}】「{words}」{demands}（{place(document, first.passage)}）")
+        if len(groups) > _SHOWN_PASSAGES:
+            found.append(f"【{axis.label}】ほか{len(groups) - _SHOWN_PASSAGES}か所（「要求の明細」）")
+    return lines(found)
+
+
+def forms(row: ChecklistRow) -> str:
+    """The files of the row, with their form numbers; what the list calls the form where no file was given."""
+    if row.forms:
+        return lines(
+            f"{form.document.form_number} {file_name(form.document.path)}".strip()
+            if form.document.form_number not in _LAYOUT.sub("", file_name(form.document.path))
+            else file_name(form.document.path)
+            for form in row.forms
+        )
+    procedure = row.procedure
+    return f"{procedure.form_number} {procedure.form_name}".strip() if procedure else ""
+
+
+def basis(row: ChecklistRow) -> str:
+    """The rule the procedure rests on: name, level, and where in it the seal is asked."""
+    procedure = row.procedure
+    if procedure is None:
+        return lines(
+            "・".join(form.document.articles) and f"様式に{'・'.join(form.document.articles)}関係と記載"
+            for form in row.forms
+        )
+    where = f"押印の根拠: {procedure.basis_locus}" if procedure.basis_locus else ""
+    return lines((procedure.regulation, procedure.basis_kind, where))
+
+
+def per_axis(texts: dict[Axis, list[str]]) -> str:
+    """Texts of several axes, those that hold for more than one told once."""
+    axes_of: dict[str, list[Axis]] = defaultdict(list)
+    for axis in Axis:
+        for text in texts.get(axis, []):
+            if axis not in axes_of[text]:
+                axes_of[text].append(axis)
+    return lines(f"【{'・'.join(axis.label for axis in axes)}】{text}" for text, axes in axes_of.items())
+
+
+def citations(row: ChecklistRow) -> str:
+    """Where the deciding rules come from, with 出典未確認 where nobody has confirmed the page."""
+    return per_axis({own.axis: [citation.label for citation in own.citations] for own in row.verdicts})
+
+
+def alternatives(row: ChecklistRow) -> str:
+    """The means that do the work without seal, visit or paper."""
+    return per_axis({own.axis: [option.label for option in own.alternatives] for own in row.verdicts})
+
+
+def missing(row: ChecklistRow) -> str:
+    """The facts that would decide, and who would know them."""
+    return per_axis(
+        {
+            own.axis: [f"{fact.label}{f'（確認先: {fact.ask}）' if fact.ask else ''}" for fact in own.missing]
+            for own in row.verdicts
+        },
+    )
+
+
+def actions(row: ChecklistRow) -> str:
+    """What has to be done next."""
+    return per_axis({own.axis: list(own.actions) for own in row.verdicts})
+
+
+def remains(row: ChecklistRow) -> str:
+    """The visits and papers that people still have to manage when the verdicts are carried out.
+
+    An axis judged away leaves nothing; on the others every demand on the people outside the office stays.
+    """
+    found: list[str] = []
+    for axis in (Axis.IN_PERSON, Axis.PAPER):
+        verdict = row.verdict(axis)
+        if verdict is None or verdict.code in _GONE:
+            continue
+        demands = [
+            f"{own.requirement.item.label}（{own.requirement.modality.label}）"
+            for _, own in row.findings
+            if own.requirement.axis is axis
+            and own.requirement.modality.is_active
+            and own.requirement.party is not Party.OFFICIAL
+        ]
+        if demands:
+            found.append(f"【{axis.label}】{'、'.join(dict.fromkeys(demands))}")
+    return lines(found) or "なし"
