@@ -1,175 +1,235 @@
-"""The facts that judging rules may ask about: their names, the values they can take, and who would know them.
+"""The closed vocabulary of facts that judging rules may ask about, with the Japanese words people see.
 
-Facts are derived by `hanko_audit.judging.facts`; the words that lead to a value stand in `rules/judging/facts*.yaml`.
+Rules name facts and values; a name that is not here is a mistake in the pack, told with its line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hanko_audit.vocabulary import SEAL_KINDS, Axis, BasisKind, BasisLocus, Item, Modality, Party
 
-_OFFICE = "所管課"
-_LAW = "法規担当"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class FactName(StrEnum):
-    """Every fact a rule can name in `when`, `needs`, `set` and `asks`."""
+    """Everything that can be known of a case."""
 
     BASIS_LEVEL = "basis_level"
     BASIS_LOCUS = "basis_locus"
+    ARTICLE_234_5 = "article_234_5"
     SEAL_ASKED = "seal_asked"
-    LIST_SEAL = "list_seal"
-    SEAL_KIND = "seal_kind"
-    SEAL_PARTY = "seal_party"
-    CERTIFICATE = "certificate"
-    COMPARED = "compared"
-    PURPOSE = "purpose"
-    PURPOSE_REASONABLE = "purpose_reasonable"
-    ALTERNATIVE_AVAILABLE = "alternative_available"
-    SIGNATURE_ASKED = "signature_asked"
+    SEAL_MARK = "seal_mark"
+    SEAL_KINDS = "seal_kinds"
+    SEAL_KIND_STATED = "seal_kind_stated"
+    SEAL_CLASS = "seal_class"
+    SEAL_PARTIES = "seal_parties"
+    SEAL_CERTIFICATE = "seal_certificate"
+    PRINT_COMPARED = "print_compared"
     ANCILLARY_SEAL = "ancillary_seal"
-    OFFICE_SEAL = "office_seal"
-    DOCUMENT_TYPE = "document_type"
-    APPLICANT = "applicant"
+    OFFICE_SEALS = "office_seals"
+    SIGNATURE = "signature"
+    PURPOSES = "purposes"
+    DOCUMENT_TYPES = "document_types"
+    PROCEDURE_NATURE = "procedure_nature"
+    APPLICANT_KINDS = "applicant_kinds"
     INTERNAL = "internal"
-    CONTRACT_MEDIUM = "contract_medium"
     THIRD_PARTY_DEMAND = "third_party_demand"
-    LISTED_RESULT = "listed_result"
+    ALTERNATIVE_NAMED = "alternative_named"
+    LIST_SAYS = "list_says"
+    LIST_CONFLICT = "list_conflict"
     ONLINE = "online"
-    SUBMISSION = "submission"
-    IN_PERSON_ASKED = "in_person_asked"
-    IN_PERSON_ITEMS = "in_person_items"
-    PAPER_ASKED = "paper_asked"
-    PAPER_ITEMS = "paper_items"
-
-    @property
-    def label(self) -> str:
-        """Japanese name of the fact."""
-        return FACTS[self].label
-
-    @property
-    def ask(self) -> str:
-        """Who would know it, in Japanese."""
-        return FACTS[self].ask
-
-    def value_label(self, value: str) -> str:
-        """Japanese words for one value."""
-        return FACTS[self].values.get(value, value)
+    CHANNELS = "channels"
+    CERTIFICATES = "certificates"
+    IN_PERSON_DEMANDED = "in_person_demanded"
+    IN_PERSON_OFFERED = "in_person_offered"
+    IN_PERSON_WAIVED = "in_person_waived"
+    IN_PERSON_OFFICE = "in_person_office"
+    PAPER_DEMANDED = "paper_demanded"
+    PAPER_OFFERED = "paper_offered"
+    PAPER_WAIVED = "paper_waived"
+    PAPER_OFFICE = "paper_office"
 
 
 @dataclass(frozen=True, slots=True)
-class FactInfo:
-    """What a fact is called, who knows it and what it may be."""
+class FactSpec:
+    """What a fact is called, which values it can take, whether it takes several, and who would know it."""
 
+    name: FactName
     label: str
-    ask: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str]
+    many: bool = False
+    ask: str = "所管課"
+
+    def label_of(self, values: Iterable[str]) -> str:
+        """The values in Japanese, in the order of the vocabulary."""
+        held = set(values)
+        return "・".join(label for value, label in self.values.items() if value in held)
 
 
-_YES_NO = {"yes": "はい", "no": "いいえ"}
-_MODALITIES = {modality.value: modality.label for modality in Modality} | {"none": "求めなし"}
+_YES_NO = {"true": "はい", "false": "いいえ"}
+_STRENGTH = {modality.value: modality.label for modality in Modality} | {"none": "求めなし"}
 
 
 def _items(axis: Axis) -> dict[str, str]:
     return {item.value: item.label for item in Item if item.axis is axis}
 
 
-FACTS: Mapping[FactName, FactInfo] = {
-    FactName.BASIS_LEVEL: FactInfo("根拠区分", _LAW, {kind.value: kind.label for kind in BasisKind}),
-    FactName.BASIS_LOCUS: FactInfo("根拠の態様", _LAW, {locus.value: locus.label for locus in BasisLocus}),
-    FactName.SEAL_ASKED: FactInfo("様式等での押印の求め", _OFFICE, _MODALITIES),
-    FactName.LIST_SEAL: FactInfo("一覧での押印の有無", _OFFICE, {"yes": "有", "no": "無"}),
-    FactName.SEAL_KIND: FactInfo("印の種類", _OFFICE, {item.value: item.label for item in Item if item in SEAL_KINDS}),
-    FactName.SEAL_PARTY: FactInfo("押印する人", _OFFICE, {party.value: party.label for party in Party}),
-    FactName.CERTIFICATE: FactInfo(
-        "印鑑証明書の添付", _OFFICE, {"yes": "求める", "optional": "選択・任意", "no": "求めない"}
+_SPECS = (
+    FactSpec(FactName.BASIS_LEVEL, "根拠区分", {kind.value: kind.label for kind in BasisKind}, ask="所管課・法規担当"),
+    FactSpec(
+        FactName.BASIS_LOCUS,
+        "根拠の態様（条文・様式・なし）",
+        {locus.value: locus.label for locus in BasisLocus},
+        ask="所管課・法規担当",
     ),
-    FactName.COMPARED: FactInfo("印影の照合の有無", _OFFICE, {"yes": "照合する", "no": "照合しない"}),
-    FactName.PURPOSE: FactInfo(
+    FactSpec(FactName.ARTICLE_234_5, "地方自治法第234条第5項の契約書に当たるか", _YES_NO, ask="契約担当"),
+    FactSpec(FactName.SEAL_ASKED, "押印の求め", _STRENGTH),
+    FactSpec(FactName.SEAL_MARK, "様式に印の欄があるか", _YES_NO),
+    FactSpec(
+        FactName.SEAL_KINDS,
+        "印の種類",
+        {item.value: item.label for item in Item if item in SEAL_KINDS},
+        many=True,
+    ),
+    FactSpec(FactName.SEAL_KIND_STATED, "印の種類が示されているか", _YES_NO),
+    FactSpec(FactName.SEAL_CLASS, "印の扱い", {"unregistered": "認印", "registered": "登記印・登録印"}),
+    FactSpec(FactName.SEAL_PARTIES, "押印する者", {party.value: party.label for party in Party}, many=True),
+    FactSpec(FactName.SEAL_CERTIFICATE, "印鑑証明書の添付", {"true": "求めている", "false": "求めていない"}),
+    FactSpec(
+        FactName.PRINT_COMPARED, "印影を証明書・登録印と照合しているか", {"true": "照合している", "false": "記載なし"}
+    ),
+    FactSpec(FactName.ANCILLARY_SEAL, "訂正印・捨印・契印・割印の求め", _STRENGTH),
+    FactSpec(
+        FactName.OFFICE_SEALS,
+        "公印・決裁印の欄",
+        {Item.OFFICIAL_SEAL.value: Item.OFFICIAL_SEAL.label, Item.STAFF_SEAL.value: Item.STAFF_SEAL.label},
+        many=True,
+    ),
+    FactSpec(FactName.SIGNATURE, "署名の求め", _STRENGTH),
+    FactSpec(
+        FactName.PURPOSES,
         "押印を求める趣旨",
-        _OFFICE,
-        {"P1": "本人確認", "P2": "真意の確認", "P3": "内容の真正性の担保", "none": "趣旨なし（慣例等）"},
+        {
+            "P1": "本人確認",
+            "P2": "文書作成の真意の確認",
+            "P3": "文書内容の真正性の担保",
+            "none": "慣例など（趣旨なし）",
+        },
+        many=True,
     ),
-    FactName.PURPOSE_REASONABLE: FactInfo("趣旨の合理性", _OFFICE, _YES_NO),
-    FactName.ALTERNATIVE_AVAILABLE: FactInfo("代替手段の可否", _OFFICE, {"yes": "代替できる", "no": "代替できない"}),
-    FactName.SIGNATURE_ASKED: FactInfo("署名の求め", _OFFICE, _MODALITIES),
-    FactName.ANCILLARY_SEAL: FactInfo("訂正印・捨印・契印・割印の求め", _OFFICE, _MODALITIES),
-    FactName.OFFICE_SEAL: FactInfo(
-        "行政側の印",
-        _OFFICE,
-        {Item.OFFICIAL_SEAL.value: "公印", Item.STAFF_SEAL.value: "決裁印・職員印", "none": "なし"},
-    ),
-    FactName.DOCUMENT_TYPE: FactInfo(
-        "文書の種類",
-        _OFFICE,
+    FactSpec(
+        FactName.DOCUMENT_TYPES,
+        "書類の種類",
         {
             "contract": "契約書・協定書・覚書",
-            "ukesho": "請書",
-            "bid": "入札書",
-            "seal_filing": "使用印鑑届・入札参加資格",
-            "invoice": "請求書・見積書・納品書・完了届",
-            "receipt": "領収書",
-            "subsidy": "補助金の申請・実績報告",
+            "contract_acceptance": "請書",
+            "invoice": "請求書・見積書・納品書・完了届・領収書",
+            "grant": "補助金・交付金の書類",
             "proxy": "委任状",
-            "consent": "同意書・承諾書・誓約書",
-            "debit_order": "口座振替依頼書",
-            "third_party_certificate": "第三者の証明書",
-            "medical_opinion": "医師の意見書・診断書",
-            "seal_registration": "印鑑登録",
-            "loan": "借用証書・連帯保証",
-            "family_register": "戸籍の届出",
+            "consent": "同意書・承諾書",
+            "pledge": "誓約書",
             "oath": "宣誓書",
-            "staff_internal": "旅費・休暇等の職員の書類",
-            "approval": "決裁・回議・供覧",
-            "facility_use": "施設利用・イベント・閲覧",
-            "fact_notice": "事実の届出・報告",
-            "resident_record": "住民票の写し等の請求",
+            "guarantee": "借用証書・連帯保証",
+            "bank_transfer": "口座振替依頼書",
+            "bid": "入札書",
+            "bid_registration": "入札参加資格・使用印鑑届",
+            "seal_registration": "印鑑登録",
+            "third_party_certificate": "第三者の証明書",
+            "medical_opinion": "医師の意見書",
+            "family_register": "戸籍の届出",
             "petition": "請願・陳情",
+            "staff_paper": "職員の服務・旅費の書類",
+            "approval": "決裁・供覧",
+            "receipt": "受領の確認",
         },
+        many=True,
     ),
-    FactName.APPLICANT: FactInfo(
+    FactSpec(
+        FactName.PROCEDURE_NATURE,
+        "手続の性質",
+        {
+            "open_use": "不特定の人の利用・閲覧・参加",
+            "fact_notice": "事実の届出",
+            "continuing": "継続的関係にある者の提出",
+            "checked_otherwise": "別の方法で確認済み",
+        },
+        many=True,
+    ),
+    FactSpec(
+        FactName.APPLICANT_KINDS,
         "提出者",
-        _OFFICE,
         {
             "individual": "個人",
             "corporation": "法人・団体",
-            "agent": "代理人",
-            "third_party": "第三者",
             "staff": "職員",
-            "councillor": "議員",
-            "authority": "市区町村長等",
+            "third_party": "第三者",
+            "office": "行政",
         },
+        many=True,
     ),
-    FactName.INTERNAL: FactInfo("内部手続か", _OFFICE, _YES_NO),
-    FactName.CONTRACT_MEDIUM: FactInfo("契約書の媒体", "契約担当", {"paper": "紙", "electronic": "電子契約"}),
-    FactName.THIRD_PARTY_DEMAND: FactInfo("提出先（第三者）が押印を求めるか", _OFFICE, _YES_NO),
-    FactName.LISTED_RESULT: FactInfo(
-        "一覧の見直し結果",
-        _OFFICE,
-        {"keep": "存続", "abolish": "廃止・不要", "watch": "国・県の動向注視", "pending": "検討中"},
+    FactSpec(FactName.INTERNAL, "内部手続か", _YES_NO),
+    FactSpec(
+        FactName.THIRD_PARTY_DEMAND, "提出先などの第三者が押印を求めているか", {"true": "はい", "false": "記載なし"}
     ),
-    FactName.ONLINE: FactInfo(
-        "オンライン化の状況",
-        "デジタル担当",
-        {"done": "実施済", "partial": "一部実施", "not_yet": "未実施", "excluded": "適用除外"},
+    FactSpec(FactName.ALTERNATIVE_NAMED, "押印に代わる手段が示されているか", {"true": "はい", "false": "記載なし"}),
+    FactSpec(FactName.LIST_SAYS, "一覧の押印の有無", {"yes": "有", "no": "無", "blank": "記載なし"}),
+    FactSpec(
+        FactName.LIST_CONFLICT,
+        "一覧と様式の食い違い",
+        {
+            "no_but_mark": "一覧は押印なし、様式に押印の求めあり",
+            "yes_but_none": "一覧は押印あり、様式に押印の求めなし",
+            "yes_but_waived": "一覧は押印あり、様式は押印不要",
+            "kind_differs": "一覧は認印、様式は登記印・登録印",
+        },
+        many=True,
     ),
-    FactName.SUBMISSION: FactInfo(
+    FactSpec(
+        FactName.ONLINE,
+        "オンライン化",
+        {"done": "対応済", "partial": "一部対応", "none": "未対応", "excluded": "対象外"},
+    ),
+    FactSpec(
+        FactName.CHANNELS,
         "提出方法",
-        _OFFICE,
         {
             "counter": "窓口",
-            "post": "郵送",
+            "mail": "郵送",
+            "online": "電子申請",
+            "email": "電子メール",
             "fax": "FAX",
-            "email": "メール",
-            "online": "電子",
-            "in_office": "庁内",
+            "phone": "電話",
+            "inside": "庁内",
         },
+        many=True,
     ),
-    FactName.IN_PERSON_ASKED: FactInfo("対面の求め", _OFFICE, _MODALITIES | {"office_only": "行政側の行為のみ"}),
-    FactName.IN_PERSON_ITEMS: FactInfo("対面の内容", _OFFICE, _items(Axis.IN_PERSON)),
-    FactName.PAPER_ASKED: FactInfo("書面の求め", _OFFICE, _MODALITIES | {"office_only": "行政側の行為のみ"}),
-    FactName.PAPER_ITEMS: FactInfo("書面の内容", _OFFICE, _items(Axis.PAPER)),
-}
+    FactSpec(
+        FactName.CERTIFICATES,
+        "行政機関が出す証明書の添付",
+        {
+            "residence": "住民票の写し",
+            "tax": "課税・所得・納税証明書",
+            "registry": "登記事項証明書",
+            "family": "戸籍の証明書",
+            "seal": "印鑑登録証明書",
+        },
+        many=True,
+    ),
+    FactSpec(FactName.IN_PERSON_DEMANDED, "必ず求める対面", _items(Axis.IN_PERSON), many=True),
+    FactSpec(FactName.IN_PERSON_OFFERED, "選べる対面", _items(Axis.IN_PERSON), many=True),
+    FactSpec(FactName.IN_PERSON_WAIVED, "不要とした対面", _items(Axis.IN_PERSON), many=True),
+    FactSpec(FactName.IN_PERSON_OFFICE, "行政の側の対面", _items(Axis.IN_PERSON), many=True),
+    FactSpec(FactName.PAPER_DEMANDED, "必ず求める書面", _items(Axis.PAPER), many=True),
+    FactSpec(FactName.PAPER_OFFERED, "選べる書面", _items(Axis.PAPER), many=True),
+    FactSpec(FactName.PAPER_WAIVED, "不要とした書面", _items(Axis.PAPER), many=True),
+    FactSpec(FactName.PAPER_OFFICE, "行政の側の書面", _items(Axis.PAPER), many=True),
+)
+
+FACTS: Mapping[FactName, FactSpec] = MappingProxyType({spec.name: spec for spec in _SPECS})
+"""Every fact by its name."""

@@ -1,272 +1,285 @@
-"""Models of the rules that judging reads: verdict rules, alternative means, and the words that tell a fact.
-
-A verdict rule is a question of the manual written as data. Its `when` is a closed language: each key is a fact, each
-value a value, a list (one of these), or a mapping with `any`, `not` or `known`. All keys have to hold.
-"""
+"""Models of the rules that judging reads: facts (what the words mean), judging (what follows), alternatives."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from string import Formatter
 from typing import Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from hanko_audit.rulepacks.base import PackModel, Rule
+from hanko_audit.rulepacks.base import CitationEntry, PackModel, Rule
 from hanko_audit.rulepacks.factnames import FACTS, FactName
 from hanko_audit.vocabulary import Axis, VerdictCode
 
-FactTable = dict[FactName, tuple[str, ...]]
-"""Facts as written in a pack: each fact with one or more values."""
-
-
-def _plain(value: object) -> str:
-    """YAML reads yes and no as truth values; facts know them as words."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def _words(value: object) -> tuple[str, ...]:
-    return tuple(_plain(one) for one in value) if isinstance(value, (list, tuple)) else (_plain(value),)
-
-
-def _known_fact(name: object) -> FactName:
-    try:
-        return FactName(str(name))
-    except ValueError as error:
-        known = "・".join(FactName)
-        raise ValueError(f"事実「{name}」はありません。使える事実: {known}") from error
-
-
-def _known_values(fact: FactName, values: tuple[str, ...]) -> tuple[str, ...]:
-    for value in values:
-        if value not in FACTS[fact].values:
-            known = "・".join(FACTS[fact].values)
-            raise ValueError(f"事実 {fact} の値「{value}」は使えません。使える値: {known}")
-    return values
-
-
-def _fact_table(value: object) -> FactTable:
-    if not isinstance(value, dict):
-        raise ValueError("事実は「basis_level: rule」のように「事実: 値」の形で書いてください。")
-    table: FactTable = {}
-    for key, given in value.items():
-        fact = _known_fact(key)
-        table[fact] = _known_values(fact, _words(given))
-    return table
+When = dict[FactName, "Test"]
+"""Facts and the test each has to pass; all of them have to."""
 
 
 class Test(PackModel):
-    """A test on one fact. `any`: one of its values is among these. `not`: it is known and none of its values is
-    among these. `known`: whether it is known at all.
+    """A test of one fact. A fact that is not known passes no test but `known: false`.
+
+    `any_of`: it has at least one of the values. `all_of`: all of them. `none_of`: none of them. `only`: nothing
+    beside them. `empty`: whether it is known to have no value. `known`: whether it is known.
     """
 
-    __test__ = False  # Not a test class for pytest.
+    __test__ = False  # not a test class of pytest
 
-    any: tuple[str, ...] = ()
-    none: tuple[str, ...] = Field(default=(), alias="not")
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    empty: bool | None = None
     known: bool | None = None
 
-
-class RuleExample(PackModel):
-    """Facts, and the verdict that this rule must give for them; `expect: null` where it must stay quiet."""
-
-    facts: FactTable
-    expect: VerdictCode | None = None
-    gap: bool = False
-
-    @field_validator("facts", mode="before")
+    @field_validator("any_of", "all_of", "none_of", "only", mode="before")
     @classmethod
-    def _facts_exist(cls, value: object) -> FactTable:
-        return _fact_table(value)
+    def _listed(cls, value: Any) -> Any:
+        return _as_words(value)
 
-    @field_validator("expect", mode="before")
-    @classmethod
-    def _verdict_exists(cls, value: object) -> object:
-        if value is not None and str(value) not in list(VerdictCode):
-            raise ValueError(f"expect の「{value}」は使えません。使える値: {'・'.join(VerdictCode)}")
-        return value
-
-
-class JudgingRule(Rule):
-    """One question of the manual.
-
-    `order` is its place in the order of questions; rules are asked by (axis, order) and the first one with a
-    `verdict` whose `when` holds decides. A rule without a verdict goes on: it may `set` facts for later questions,
-    and add alternatives and actions. `needs` are facts that must be known before the verdict may be given; where one
-    is not, the verdict is needs_review and names it. `missing` are facts to name in a needs_review. `alternatives`
-    are ids; `pick` chooses the weakest that cover the purposes. `reason` may hold {fact names} in braces.
-    """
-
-    axis: Axis
-    order: int = Field(ge=0)
-    question: str = Field(min_length=1)
-    asks: tuple[FactName, ...] = ()
-    when: dict[FactName, Test] = Field(default_factory=dict)
-    verdict: VerdictCode | None = None
-    set: FactTable = Field(default_factory=dict)
-    reason: str = ""
-    alternatives: tuple[str, ...] = ()
-    pick: bool = False
-    needs: tuple[FactName, ...] = ()
-    missing: tuple[FactName, ...] = ()
-    actions: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_until: date | None = None
-    examples: tuple[RuleExample, ...] = ()
-
-    @field_validator("when", mode="before")
-    @classmethod
-    def _read_when(cls, value: object) -> dict[FactName, Test]:
-        if not isinstance(value, dict):
-            raise ValueError("when は「basis_locus: form_only」のように「事実: 値」の形で書いてください。")
-        tests: dict[FactName, Test] = {}
-        for key, given in value.items():
-            fact = _known_fact(key)
-            tests[fact] = _read_test(fact, given)
-        return tests
-
-    @field_validator("asks", "needs", "missing", mode="before")
-    @classmethod
-    def _facts_exist(cls, value: object) -> tuple[FactName, ...]:
-        return tuple(_known_fact(name) for name in _words(value))
-
-    @field_validator("set", mode="before")
-    @classmethod
-    def _set_exists(cls, value: object) -> FactTable:
-        return _fact_table(value)
-
-    @field_validator("verdict", mode="before")
-    @classmethod
-    def _verdict_exists(cls, value: object) -> object:
-        if value is not None and str(value) not in list(VerdictCode):
-            raise ValueError(f"verdict の「{value}」は使えません。使える値: {'・'.join(VerdictCode)}")
-        return value
-
-    @field_validator("reason")
-    @classmethod
-    def _braces_hold_facts(cls, value: str) -> str:
-        for name in re.findall(r"\{([^}]*)\}", value):
-            if name not in list(FactName):
-                raise ValueError(f"reason の {{{name}}} は事実の名前ではありません。使える名前: {'・'.join(FactName)}")
-        return value
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every value that the test names."""
+        return self.any_of + self.all_of + self.none_of + self.only
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        if self.verdict is not None and self.citation is None:
+    def _asks_something(self) -> Self:
+        if not self.values and self.empty is None and self.known is None:
             raise ValueError(
-                "citation（document・section・page・verified）がありません。判定の規則には出典を書いてください。"
+                "条件が空です。値か、any_of・all_of・none_of・only・empty・known のどれかを書いてください。"
             )
-        if self.verdict is not None and not self.reason:
-            raise ValueError("reason がありません。利用者に見せる理由を日本語で書いてください。")
-        if self.verdict is VerdictCode.NEEDS_REVIEW and not (self.missing or self.needs):
-            raise ValueError("needs_review の規則には、足りない事実の名前を missing に書いてください。")
-        if self.verdict is None and not (self.set or self.actions or self.alternatives or self.pick):
-            raise ValueError("verdict・set・actions・alternatives のどれかを書いてください。何もしない規則です。")
-        if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
-            raise ValueError("valid_from が valid_until より後になっています。日付を入れ替えてください。")
-        if not any(example.expect == self.verdict for example in self.examples) and self.verdict is not None:
-            raise ValueError("examples に、この規則が働く例（expect が verdict と同じもの）を一つ以上書いてください。")
-        if self.verdict is not None and all(example.expect == self.verdict for example in self.examples):
-            raise ValueError("examples に、この規則が働かない例（expect: null など）を一つ以上書いてください。")
         return self
 
 
-def _read_test(fact: FactName, given: object) -> Test:
-    if isinstance(given, Test):
-        return given
-    if not isinstance(given, dict):
-        return Test(any=_known_values(fact, _words(given)))
-    unknown = [key for key in given if key not in ("any", "not", "known", False)]
-    if unknown:
-        raise ValueError(f"条件 {fact} の「{unknown[0]}」は使えません。any・not・known のどれかで書いてください。")
-    known = given.get("known")
-    if known is not None and not isinstance(known, bool):
-        raise ValueError(f"条件 {fact} の known は true か false で書いてください。")
-    parts: dict[str, Any] = {
-        "any": _known_values(fact, _words(given.get("any", ()))),
-        "not": _known_values(fact, _words(given.get("not", ()))),
-        "known": known,
-    }
-    return Test.model_validate(parts)
+def _as_words(value: Any) -> Any:
+    """YAML's true, a word or a list of either, as a list of words."""
+    if isinstance(value, bool):
+        return ("true",) if value else ("false",)
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return tuple(("true" if one else "false") if isinstance(one, bool) else one for one in value)
+    return value
+
+
+def _check_fact(name: str) -> FactName:
+    if name not in list(FactName):
+        raise ValueError(f"事実「{name}」はありません。使える事実: {'、'.join(FactName)}")
+    return FactName(name)
+
+
+def _check_values(name: FactName, values: tuple[str, ...]) -> None:
+    spec = FACTS[name]
+    for value in values:
+        if value not in spec.values:
+            allowed = "、".join(spec.values)
+            raise ValueError(f"事実「{name}」（{spec.label}）の値「{value}」はありません。使える値: {allowed}")
+
+
+def _as_when(value: Any) -> Any:
+    """The short forms `fact: value` and `fact: [value, value]` written out as tests."""
+    if not isinstance(value, dict):
+        raise ValueError("条件は「事実の名: 値」の形で書いてください。")
+    tests: dict[FactName, Any] = {}
+    for name, test in value.items():
+        fact = _check_fact(str(name))
+        written = test if isinstance(test, dict) else {"any_of": test}
+        for key, named in written.items():
+            if key in {"any_of", "all_of", "none_of", "only"}:
+                words = _as_words(named)
+                if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+                    raise ValueError(f"事実「{name}」の値「{named}」は、文字列か文字列の並びで書いてください。")
+                _check_values(fact, words)
+        tests[fact] = written
+    return tests
+
+
+class JudgingExample(PackModel):
+    """Facts of a made-up case and the verdict on the rule's axis.
+
+    `fires` says whether this very rule is among those that spoke; it stays quiet in at least one example of each rule.
+    Facts that are not written are unknown, except those that every case has (see `judging.examples`).
+    """
+
+    facts: dict[FactName, tuple[str, ...]]
+    expect: VerdictCode
+    fires: bool = True
+
+    @field_validator("facts", mode="before")
+    @classmethod
+    def _facts_exist(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError("facts は「事実の名: 値」の形で書いてください。")
+        facts: dict[FactName, tuple[str, ...]] = {}
+        for name, written in value.items():
+            fact = _check_fact(str(name))
+            words = _as_words(written)
+            if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+                raise ValueError(f"事実「{name}」の値「{written}」は、文字列か文字列の並びで書いてください。")
+            _check_values(fact, words)
+            if len(words) != 1 and not FACTS[fact].many:
+                raise ValueError(f"事実「{name}」の値は一つだけ書いてください。")
+            facts[fact] = words
+        return facts
+
+
+class JudgingRule(Rule):
+    """One question of the decision procedure, and what follows when its conditions hold.
+
+    Rules of an axis are asked by `order`. `when` is one set of conditions or a list of such sets, of which one has to
+    hold. A rule with a `verdict` ends the questions, unless it is marked `together`: then the axis goes on and the
+    gravest of such verdicts stands, with the reasons and alternatives of all. A rule without a verdict adds `actions`
+    and `alternatives`, and may `set` a fact for those after it. `needs` are facts without which one cannot go on past
+    this rule: when one is unknown the verdict is needs_review, naming it and those `wants` that are unknown too.
+    `follows` makes a rule speak only after one of these verdicts has been reached. `cover_purposes` offers the weakest
+    alternatives that cover every purpose known. `reason` and `actions` may name facts in braces: {seal_kinds}.
+    """
+
+    axis: Axis
+    order: int
+    question: str = Field(min_length=1)
+    when: tuple[When, ...] = ()
+    verdict: VerdictCode | None = None
+    together: bool = False
+    set: dict[FactName, str] = Field(default_factory=dict)
+    needs: tuple[FactName, ...] = ()
+    wants: tuple[FactName, ...] = ()
+    follows: tuple[VerdictCode, ...] = ()
+    reason: str = ""
+    alternatives: tuple[str, ...] = ()
+    cover_purposes: bool = False
+    actions: tuple[str, ...] = ()
+    effective_from: date | None = None
+    effective_until: date | None = None
+    citation: CitationEntry
+    examples: tuple[JudgingExample, ...] = ()
+
+    @field_validator("when", mode="before")
+    @classmethod
+    def _when_reads(cls, value: Any) -> Any:
+        return tuple(_as_when(one) for one in (value if isinstance(value, list | tuple) else [value]))
+
+    @field_validator("set", mode="before")
+    @classmethod
+    def _set_reads(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError("set は「事実の名: 値」の形で書いてください。")
+        for name, written in value.items():
+            words = _as_words(written)
+            if not isinstance(words, tuple) or len(words) != 1:
+                raise ValueError(f"set の「{name}」には値を一つだけ書いてください。")
+            _check_values(_check_fact(str(name)), words)
+        return {name: _as_words(written)[0] for name, written in value.items()}
+
+    @field_validator("reason", "actions")
+    @classmethod
+    def _placeholders_exist(cls, value: Any) -> Any:
+        for text in (value,) if isinstance(value, str) else value:
+            for _, name, _, _ in Formatter().parse(text):
+                if name is not None:
+                    _check_fact(name)
+        return value
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.verdict is not None and not self.reason:
+            raise ValueError("verdict を書いた規則には reason（判定の理由）を書いてください。")
+        if self.verdict is VerdictCode.NEEDS_REVIEW and not (self.needs or self.wants):
+            raise ValueError("要確認（needs_review）とする規則には、確かめる事実を wants に書いてください。")
+        if self.verdict is None and not (self.set or self.needs or self.actions or self.alternatives):
+            raise ValueError("verdict・set・needs・actions・alternatives のどれかを書いてください。")
+        if self.follows and (self.verdict or self.set or self.needs):
+            raise ValueError("follows を書いた規則に書けるのは actions と alternatives だけです。")
+        # Retaining rests on what is known; "we do not know" must never be a ground for it.
+        unknown = any(test.known is False for block in self.when for test in block.values())
+        if self.verdict is VerdictCode.RETAIN and (unknown or not any(self.when)):
+            raise ValueError(
+                "存続（retain）は、分かっている事実だけを条件にしてください（known: false は使えません）。"
+            )
+        if self.verdict and not any(one.fires for one in self.examples):
+            raise ValueError("examples に、この規則が働く例を一つ以上書いてください。")
+        if self.verdict and all(one.fires for one in self.examples) and any(self.when):
+            raise ValueError("examples に、この規則が働かない例（fires: false）を一つ以上書いてください。")
+        return self
+
+    @property
+    def facts_asked(self) -> tuple[FactName, ...]:
+        """The facts that the conditions and needs name, once each."""
+        named = [name for block in self.when for name in block]
+        return tuple(dict.fromkeys([*named, *self.needs]))
 
 
 class AlternativeRule(Rule):
-    """A means that does without the seal, the visit or the paper.
+    """A means that does without the seal, the visit or the paper. The rule's `title` is what users read.
 
-    `covers` are the purposes it serves (P1, P2, P3), `strength` its weight from 1: the weakest that covers every
-    purpose is proposed. `fits` narrows it to facts, in the language of `when`.
+    `covers` are the purposes it serves; `strength` ranks from weak (least burden) to strong. `fits` is the condition
+    under which it comes into question at all; where a fact of it is unknown the alternative stays a candidate.
     """
 
-    label: str = Field(min_length=1)
-    axes: tuple[Axis, ...] = (Axis.SEAL,)
+    axis: Axis
     covers: tuple[str, ...] = ()
-    strength: int = Field(default=5, ge=1, le=9)
-    fits: dict[FactName, Test] = Field(default_factory=dict)
+    strength: int = 5
+    fits: tuple[When, ...] = ()
+
+    @field_validator("fits", mode="before")
+    @classmethod
+    def _fits_reads(cls, value: Any) -> Any:
+        return tuple(_as_when(one) for one in (value if isinstance(value, list | tuple) else [value]))
 
     @field_validator("covers")
     @classmethod
     def _purposes_exist(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for purpose in value:
-            if purpose not in ("P1", "P2", "P3"):
-                raise ValueError(f"covers の「{purpose}」は使えません。P1・P2・P3 から書いてください。")
+        _check_values(FactName.PURPOSES, value)
         return value
 
-    @field_validator("fits", mode="before")
-    @classmethod
-    def _read_fits(cls, value: object) -> dict[FactName, Test]:
-        if not isinstance(value, dict):
-            raise ValueError("fits は「事実: 値」の形で書いてください。")
-        return {_known_fact(key): _read_test(_known_fact(key), given) for key, given in value.items()}
 
+class Place(StrEnum):
+    """Where words are looked for: columns of the list, titles of the forms, passages of the forms."""
 
-class FactField(StrEnum):
-    """Where a fact's words are looked for: fields of the list, and the form."""
-
-    NAME = "name"
     FORM_NAME = "form_name"
+    TITLE = "title"
+    PROCEDURE_NAME = "procedure_name"
     REGULATION = "regulation"
-    BASIS_KIND = "basis_kind"
-    APPLICANT_KIND = "applicant_kind"
-    SEAL_PURPOSE = "seal_purpose"
-    RESULT = "result"
+    APPLICANT = "applicant_kind"
+    PURPOSE = "seal_purpose"
+    SEAL_WORDS = "seal_words"
     ALTERNATIVE = "alternative"
-    ONLINE_STATUS = "online_status"
-    SUBMISSION_METHOD = "submission_method"
+    ONLINE = "online_status"
+    SUBMISSION = "submission_method"
     ATTACHMENTS = "attachments"
     REMARKS = "remarks"
-    TITLE = "title"
-    PASSAGES = "passages"
+    FINDING = "finding"
+
+
+class FactExample(PackModel):
+    """A text and whether the rule finds its words in it."""
+
+    text: str = Field(min_length=1)
+    expect: bool = True
 
 
 class FactRule(Rule):
-    """Words that tell a value of a fact.
+    """Words (regular expressions over NFKC text without spaces) that give a fact a value when they stand in a place.
 
-    `text` are regular expressions over the normalised (NFKC) words of the places `within`, `unless` those that forbid
-    it there. Several values may hold at once; rules decide by their order which one matters.
+    A text that one of `unless` matches does not count.
     """
 
     fact: FactName
     value: str
-    within: tuple[FactField, ...] = Field(min_length=1)
-    text: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    quiet: tuple[str, ...] = ()
+    where: tuple[Place, ...] = Field(min_length=1)
+    examples: tuple[FactExample, ...] = ()
 
     @field_validator("value", mode="before")
     @classmethod
-    def _is_word(cls, value: object) -> str:
-        return _plain(value)
+    def _one_word(cls, value: Any) -> Any:
+        return ("true" if value else "false") if isinstance(value, bool) else value
 
-    @field_validator("fact", mode="before")
-    @classmethod
-    def _fact_exists(cls, value: object) -> FactName:
-        return _known_fact(value)
-
-    @field_validator("text", "unless")
+    @field_validator("words", "unless")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for expression in value:
@@ -279,8 +292,25 @@ class FactRule(Rule):
         return value
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        _known_values(self.fact, (self.value,))
-        if not self.examples:
-            raise ValueError("examples に、この値と読むべき言葉を一つ以上書いてください。")
+    def _value_exists(self) -> Self:
+        _check_values(self.fact, (self.value,))
+        if not any(one.expect for one in self.examples) or all(one.expect for one in self.examples):
+            raise ValueError("examples に、当たる例と当たらない例（expect: false）を一つずつ以上書いてください。")
         return self
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All words as one expression."""
+        return re.compile("|".join(f"(?:{word})" for word in self.words))
+
+    @cached_property
+    def exclusion(self) -> re.Pattern[str] | None:
+        """All of `unless` as one expression."""
+        return re.compile("|".join(f"(?:{word})" for word in self.unless)) if self.unless else None
+
+    def find(self, text: str) -> str:
+        """The words found in `text` (already normalised), empty where there are none."""
+        match = self.pattern.search(text)
+        if match is None or (self.exclusion and self.exclusion.search(text)):
+            return ""
+        return match.group()
