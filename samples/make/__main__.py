@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from . import procedures, regulations
-from .forms import civil, contracts, facilities, internal, safety, subsidies, welfare, works
+from .forms import bills, children, civil, contracts, facilities, internal, safety, subsidies, taxes, welfare, works
 
 SAMPLES = Path(__file__).resolve().parents[1]
 FORMS = (
@@ -14,8 +14,11 @@ FORMS = (
     *works.FORMS,
     *subsidies.FORMS,
     *contracts.FORMS,
+    *bills.FORMS,
     *civil.FORMS,
+    *taxes.FORMS,
     *welfare.FORMS,
+    *children.FORMS,
     *safety.FORMS,
     *internal.FORMS,
 )

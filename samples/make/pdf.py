@@ -103,7 +103,7 @@ class PdfForm:
             x, y = edges_x[left], edges_y[bottom + 1]
             wide, tall = edges_x[right + 1] - x, edges_y[top] - y
             self._canvas.rect(x * mm, y * mm, wide * mm, tall * mm)
-            self._fill(x, y, wide, tall, text, size)
+            self._fill(x, y, wide=wide, tall=tall, text=text, size=size)
         self.y = edges_y[-1]
 
     def _needed(self, rows: Sequence[Row], at: int, widths: Sequence[float], size: float) -> list[float]:
@@ -117,7 +117,7 @@ class PdfForm:
     def _cell_lines(self, text: str, width: float, size: float) -> list[str]:
         return [part for text_line in text.split("\n") for part in self._broken(text_line, width - 3, size)]
 
-    def _fill(self, x: float, y: float, wide: float, tall: float, text: str, size: float) -> None:
+    def _fill(self, x: float, y: float, *, wide: float, tall: float, text: str, size: float) -> None:
         align = {">": "right", "|": "center"}.get(text[:1], "")
         lines = self._cell_lines(text[1:] if align else text, wide, size)
         step = size * 1.3 / mm

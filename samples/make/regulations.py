@@ -29,11 +29,11 @@ def write(folder: Path) -> None:
 
 
 def _write_word(source: Path, target: Path) -> None:
-    title, *lines = source.read_text(encoding="utf-8").splitlines()
     form = WordForm()
-    form.line(title, align="center", size=13)
-    for line in lines:
-        if line == "記":
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line == source.stem:
+            form.line(line, align="center", size=13)
+        elif line == "記":
             form.record()
         elif _RIGHT_LINES.search(line):
             form.line(line, align="right")

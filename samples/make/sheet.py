@@ -6,7 +6,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .packing import MADE_AT, repack
@@ -44,13 +46,14 @@ class SheetForm:
         self.page.page_setup.paperSize = 9  # A4
         self.page.page_setup.fitToWidth = 1
         self.page.page_setup.fitToHeight = 0
-        self.page.sheet_properties.pageSetUpPr.fitToPage = True
+        self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
     def put(
-        self, place: str, text: str = "", ruled: bool = False, align: str = "", size: float = 10, bold: bool = False
+        self, place: str, text: str = "", *, ruled: bool = False, align: str = "", size: float = 10, bold: bool = False
     ) -> None:
         """Merge the range and write into it. `align` is one of "", "center", "right"."""
-        left, top, right, bottom = range_boundaries(place)
+        corners = CellRange(place)
+        left, top, right, bottom = corners.min_col, corners.min_row, corners.max_col, corners.max_row
         if ruled:
             self._rule(left, top, right, bottom)
         if ":" in place:
@@ -58,10 +61,7 @@ class SheetForm:
         cell = self.page.cell(row=top, column=left)
         cell.value = text or None
         cell.font = Font(name=MINCHO, size=size, bold=bold)
-        tall = bottom > top
-        cell.alignment = Alignment(
-            horizontal=align or "left", vertical="center" if not tall or align == "center" else "center", wrap_text=True
-        )
+        cell.alignment = Alignment(horizontal=align or "left", vertical="center", wrap_text=True)
 
     def _rule(self, left: int, top: int, right: int, bottom: int) -> None:
         """Borders round a range: Excel keeps them on each cell along the edge."""

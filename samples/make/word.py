@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -57,7 +57,9 @@ class WordForm:
         properties.title = properties.comments = properties.keywords = ""
         properties.created = properties.modified = MADE_AT
 
-    def line(self, text: str = "", indent: float = 0, align: str = "", size: float = 0, bold: bool = False) -> Paragraph:
+    def line(
+        self, text: str = "", indent: float = 0, align: str = "", size: float = 0, bold: bool = False
+    ) -> Paragraph:
         """A paragraph; `indent` in millimetres, `align` one of "", "right", "center"."""
         paragraph = self.document.add_paragraph()
         self._dress(paragraph, text, align, size, bold)
@@ -117,7 +119,7 @@ class WordForm:
 
     def table(self, rows: Sequence[Row], widths: Sequence[float], heights: float = 8, size: float = 0) -> Table:
         """A ruled table; see `tables` for how merged cells are written. Widths and heights in millimetres."""
-        table = self.document.add_table(len(rows), len(widths))
+        table: Table = self.document.add_table(len(rows), len(widths))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         self._fill(table, rows, widths, heights, size)
@@ -139,7 +141,7 @@ class WordForm:
 
     def write(self, cell: _Cell, text: str, size: float = 0) -> None:
         """Put `text` into a cell; a line break starts a paragraph, a leading `>` sets it right, `|` in the middle."""
-        cell.vertical_alignment = 1  # WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         for count, text_line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if count == 0 else cell.add_paragraph()
             align = {">": "right", "|": "center"}.get(text_line[:1], "")
@@ -156,20 +158,22 @@ class WordForm:
 
     def plain_table(self, rows: Sequence[Row], widths: Sequence[float], heights: float = 7) -> Table:
         """A table without rules, as offices use to line up the applicant block."""
-        table = self.document.add_table(len(rows), len(widths))
+        table: Table = self.document.add_table(len(rows), len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.RIGHT
         self._fill(table, rows, widths, heights, 0)
         return table
 
     def nest(self, cell: _Cell, rows: Sequence[Row], widths: Sequence[float], ruled: bool = False) -> Table:
         """A table inside a cell."""
-        table = cell.add_table(len(rows), len(widths))
+        table: Table = cell.add_table(len(rows), len(widths))
         if ruled:
             table.style = "Table Grid"
         self._fill(table, rows, widths, 7, 0)
         return table
 
-    def text_box(self, paragraph: Paragraph, text: str, left: float, top: float, width: float, height: float) -> None:
+    def text_box(
+        self, paragraph: Paragraph, text: str, *, left: float, top: float, width: float, height: float
+    ) -> None:
         """A text box beside `paragraph`, saved as Word saves it: DrawingML with a VML fallback. Millimetres."""
         box = wordmarks.TextBox(text, left, top, width, height, number=len(self.document.paragraphs))
         paragraph.add_run()._r.append(parse_xml(box.xml()))

@@ -41,9 +41,7 @@ class TextBox:
         return f"<w:txbxContent>{lines}</w:txbxContent>"
 
     def _drawing(self) -> str:
-        left, top, width, height = (
-            round(mm * _EMU_PER_MM) for mm in (self.left, self.top, self.width, self.height)
-        )
+        left, top, width, height = (round(mm * _EMU_PER_MM) for mm in (self.left, self.top, self.width, self.height))
         size = f"cx='{width}' cy='{height}'"
         return (
             "<w:drawing><wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' relativeHeight='251659264' "
@@ -73,6 +71,7 @@ class TextBox:
 
 def enclosed_seal_runs(declarations: str) -> list[str]:
     """The runs of the field `EQ \\o\\ac(○,印)`, the mark scattered over several of them as Word does."""
+
     def run(content: str) -> str:
         return f"<w:r {declarations}>{content}</w:r>"
 

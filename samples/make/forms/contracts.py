@@ -1,8 +1,10 @@
-"""Forms of tenders, contracts and bills."""
+"""Forms of tenders and contracts."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from docx.shared import Mm
 
 from ..catalogue import Form
 from ..sheet import SheetForm
@@ -24,14 +26,26 @@ def _contract(path: Path) -> None:
     ):
         form.line(text, indent=4)
     form.line()
-    form.body("上記の工事について、発注者と受注者は、各々の対等な立場における合意に基づいて、別添の条項によって公正な請負契約を締結し、信義に従って誠実にこれを履行するものとする。")
+    form.body(
+        "上記の工事について、発注者と受注者は、各々の対等な立場における合意に基づいて、別添の条項によって公正な請負契約を締結し、信義に従って誠実にこれを履行するものとする。"
+    )
     form.body("本契約の締結を証するため、本書２通を作成し、発注者及び受注者が記名押印の上、各自その１通を保有する。")
     form.line()
     form.line("令和　　年　　月　　日", indent=10)
     form.line()
-    form.applicant("発注者　　あおば市中央一丁目１番１号", "　　　　　あおば市", "　　　　　あおば市長　　○　○　○　○　　　　印", indent=50)
+    form.applicant(
+        "発注者　　あおば市中央一丁目１番１号",
+        "　　　　　あおば市",
+        "　　　　　あおば市長　　○　○　○　○　　　　印",
+        indent=50,
+    )
     form.line()
-    form.applicant("受注者　　住　　　　所", "　　　　　商号又は名称", "　　　　　代表者職氏名　　　　　　　　　　　　印", indent=50)
+    form.applicant(
+        "受注者　　住　　　　所",
+        "　　　　　商号又は名称",
+        "　　　　　代表者職氏名　　　　　　　　　　　　印",
+        indent=50,
+    )
     form.notes(
         "注",
         "受注者の印は、使用印鑑届により届け出た使用印とすること。",
@@ -43,7 +57,11 @@ def _contract(path: Path) -> None:
 def _bid(path: Path) -> None:
     form = WordForm("様式第３号（第１１条関係）")
     form.title("入　　札　　書", 18)
-    form.table([("|入札金額", "|億", "|千", "|百", "|十", "|万", "|千", "|百", "|十", "|円"), (UP, *[""] * 9)], [34] + [14] * 9, heights=8)
+    form.table(
+        [("|入札金額", "|億", "|千", "|百", "|十", "|万", "|千", "|百", "|十", "|円"), (UP, *[""] * 9)],
+        [34] + [14] * 9,
+        heights=8,
+    )
     form.line()
     form.line("件　　　名", indent=6)
     form.line("履行場所　　あおば市", indent=6)
@@ -54,7 +72,9 @@ def _bid(path: Path) -> None:
     form.line()
     form.to("（宛先）あおば市長")
     form.line()
-    form.applicant("入札者　住　　　　所", "　　　　商号又は名称", "　　　　代表者職氏名　　　　　　　　　　印", indent=60)
+    form.applicant(
+        "入札者　住　　　　所", "　　　　商号又は名称", "　　　　代表者職氏名　　　　　　　　　　印", indent=60
+    )
     form.line()
     form.applicant("代理人　氏　　　　名　　　　　　　　　　印", indent=60)
     form.notes(
@@ -75,9 +95,11 @@ def _seal_registration(path: Path) -> None:
         [("|使　用　印", "|実　印\n（法人にあっては、法務局に届け出た代表者印）"), ("", "")],
         [70, 80],
         heights=12,
-    ).rows[1].height = 1500000
+    ).rows[1].height = Mm(42)
     form.line()
-    form.body("上記の使用印は、入札及び見積りへの参加、契約の締結並びに代金の請求及び受領のため使用したいので、届け出ます。")
+    form.body(
+        "上記の使用印は、入札及び見積りへの参加、契約の締結並びに代金の請求及び受領のため使用したいので、届け出ます。"
+    )
     form.line()
     form.line("令和　　年　　月　　日", indent=6)
     form.line()
@@ -86,69 +108,10 @@ def _seal_registration(path: Path) -> None:
     form.applicant("住　　　　所", "商号又は名称", "代表者職氏名", "電　　　　話　000-000-0000")
     form.notes(
         "注",
-        "印影は、鮮明に押してください。",
         "使用印に会社印（角印）を用いることはできません。",
         "印鑑証明書（発行後３月以内のもの）の原本を添付してください。",
     )
     form.save(path)
-
-
-def _estimate(path: Path) -> None:
-    form = SheetForm("見積書", columns=40, width=2.4)
-    form.put("B2:AN2", "見　　積　　書", align="center", size=18)
-    form.put("AA4:AN4", "令和　　年　　月　　日", align="right")
-    form.put("B5:M5", "あおば市長　様")
-    for top, label in ((7, "住所"), (8, "商号又は名称"), (9, "代表者職氏名"), (10, "発行責任者"), (11, "担当者"), (12, "連絡先")):
-        form.put(f"T{top}:Y{top}", label, size=9)
-        form.put(f"Z{top}:AL{top}", "000-000-0000" if label == "連絡先" else "")
-    form.put("AM9:AN9", "㊞", align="center")
-    form.put("B14:AN14", "　下記のとおり見積りします。")
-    form.row(16, ("B:H", "|見積金額"), ("I:AN", "￥　　　　　　　　　　　　　（税込）"), height=2)
-    form.row(18, ("B:H", "|件名"), ("I:AN", ""), height=2)
-    form.row(20, ("B:H", "|納入場所"), ("I:V", ""), ("W:AB", "|納入期限"), ("AC:AN", ""), height=2)
-    form.row(23, ("B:N", "|品名・規格"), ("O:S", "|数量"), ("T:W", "|単位"), ("X:AC", "|単価"), ("AD:AI", "|金額"), ("AJ:AN", "|摘要"))
-    for top in range(24, 30):
-        form.row(top, ("B:N", ""), ("O:S", ""), ("T:W", ""), ("X:AC", ""), ("AD:AI", ""), ("AJ:AN", ""))
-    form.put("B31:AN32", "※発行責任者及び担当者の氏名並びに連絡先を記載した場合は、押印を省略することができます。", size=9)
-    form.save(path)
-
-
-def _invoice(path: Path) -> None:
-    form = SheetForm("請求書", columns=52, width=1.8)
-    _invoice_page(form, "", "", "㊞")
-    form.put("B36:AZ36", "１　請求金額の訂正はできません。", size=9)
-    form.put("B37:AZ37", "２　請求書には、納品書その他の支払の根拠となる書類を添付してください。", size=9)
-    form.sheet("記入例", columns=52, width=1.8)
-    _invoice_page(form, "株式会社あおば商店", "代表取締役　青葉　太郎", "㊞")
-    form.put("AC2:AZ2", "【記入例】", align="right", size=14, bold=True)
-    form.sheet("部署コード", columns=2, width=16, hidden=True)
-    for top, (code, name) in enumerate((("コード", "部署"), ("0101", "総務課"), ("0102", "人事課"), ("0201", "財政課")), start=1):
-        form.put(f"A{top}", code)
-        form.put(f"B{top}", name)
-    form.save(path)
-
-
-def _invoice_page(form: SheetForm, company: str, person: str, mark: str) -> None:
-    form.put("B1:R1", "様式第７号（第３５条関係）", size=9)
-    form.put("B4:AZ4", "請　　求　　書", align="center", size=18, bold=True)
-    form.put("AL6:AZ6", "令和　　年　　月　　日", align="right")
-    form.put("B7:N7", "（宛先）あおば市長")
-    form.row(9, ("X:AE", "住　所"), ("AF:AW", ""), ruled=False)
-    form.row(10, ("X:AE", "商号・名称"), ("AF:AW", company), ruled=False)
-    form.row(11, ("X:AE", "代表者氏名"), ("AF:AW", person), ("AY:AZ", f"|{mark}"), ruled=False)
-    form.row(12, ("X:AE", "登録番号"), ("AF:AW", "T0000000000000"), ruled=False)
-    form.row(14, *[(f"{a}:{b}", f"|{unit}") for a, b, unit in (
-        ("B", "I", "請求金額"), ("J", "M", "億"), ("N", "Q", "千"), ("R", "U", "百"), ("V", "Y", "十"),
-        ("Z", "AC", "万"), ("AD", "AG", "千"), ("AH", "AK", "百"), ("AL", "AO", "十"), ("AP", "AS", "円"))])
-    form.row(15, *[(f"{a}:{b}", "") for a, b in (
-        ("B", "I"), ("J", "M"), ("N", "Q"), ("R", "U"), ("V", "Y"), ("Z", "AC"), ("AD", "AG"), ("AH", "AK"), ("AL", "AO"), ("AP", "AS"))], height=2)
-    form.put("B18:AZ18", "　ただし、次の代金として請求します。")
-    form.row(20, ("B:X", "|品名・内訳"), ("Y:AD", "|数量"), ("AE:AK", "|単価"), ("AL:AS", "|金額"), ("AT:AZ", "|税率"))
-    for top in range(21, 27):
-        form.row(top, ("B:X", ""), ("Y:AD", ""), ("AE:AK", ""), ("AL:AS", ""), ("AT:AZ", ""))
-    form.row(29, ("B:I", "|振込先"), ("J:Z", "　　　　　銀行　　　　　支店"), ("AA:AJ", "|普通・当座"), ("AK:AZ", "口座番号"), height=2)
-    form.row(31, ("B:I", "|口座名義"), ("J:AZ", ""), height=2)
-    form.boxes(32 + 7, 33, "課長", "係長", "担当", "検収", width=5)
 
 
 def _pledge(path: Path) -> None:
@@ -157,7 +120,9 @@ def _pledge(path: Path) -> None:
     form.date("令和　　年　　月　　日")
     form.to("（宛先）あおば市長")
     form.line()
-    form.body("私は、あおば市との契約に当たり、下記の事項について誓約します。この誓約に反したことにより不利益を被ることとなっても、異議を申し立てません。")
+    form.body(
+        "私は、あおば市との契約に当たり、下記の事項について誓約します。この誓約に反したことにより不利益を被ることとなっても、異議を申し立てません。"
+    )
     form.record()
     form.line()
     form.line("１　自己又は自社の役員等は、暴力団員又は暴力団関係者ではありません。", indent=5)
@@ -187,7 +152,11 @@ def _qualification(path: Path) -> None:
     form.put("B7:AR7", "競争入札参加資格審査申請書（建設工事）", align="center", size=14, bold=True)
     form.put("AE9:AR9", "令和　　年　　月　　日", align="right")
     form.put("B10:L10", "（宛先）あおば市長")
-    form.put("B12:AR13", "　あおば市で行われる競争入札に参加する資格の審査を申請します。なお、この申請書及び添付書類の内容については、事実と相違ないことを誓約します。")
+    form.put(
+        "B12:AR13",
+        "　あおば市で行われる競争入札に参加する資格の審査を申請します。"
+        "なお、この申請書及び添付書類の内容については、事実と相違ないことを誓約します。",
+    )
     form.row(15, ("B:J", "|所在地"), ("K:AR", "〒"), height=2)
     form.row(17, ("B:J", "|商号又は名称"), ("K:AR", ""), height=2)
     form.row(19, ("B:J", "|代表者職氏名"), ("K:AI", ""), ("AJ:AR", "|代表者印"), height=3)
@@ -205,14 +174,18 @@ def _qualification(path: Path) -> None:
     ):
         form.row(29 + count, ("B:D", f"|{count + 1}"), ("E:AA", name), ("AB:AH", f"|{kind}"), ("AI:AR", "|□"))
     form.put("B34:AR34", "注１　代表者印は、法務局に届け出た印鑑を押印してください。", size=9)
-    form.put("B35:AR35", "　２　申請書は、印刷して添付書類とともにＡ４判のフラットファイルにとじ、郵送してください。", size=9)
+    form.put(
+        "B35:AR35", "　２　申請書は、印刷して添付書類とともにＡ４判のフラットファイルにとじ、郵送してください。", size=9
+    )
     form.sheet("営業所一覧", columns=44, width=2.2)
     form.put("B2:AR2", "営業所一覧表", align="center", size=14)
     form.row(4, ("B:L", "|営業所の名称"), ("M:AF", "|所在地"), ("AG:AR", "|許可を受けた業種"))
     for top in range(5, 11):
         form.row(top, ("B:L", ""), ("M:AF", ""), ("AG:AR", ""))
     form.sheet("業種コード", columns=2, width=18, hidden=True)
-    for top, (code, name) in enumerate((("01", "土木一式"), ("02", "建築一式"), ("05", "とび・土工"), ("08", "電気")), start=1):
+    for top, (code, name) in enumerate(
+        (("01", "土木一式"), ("02", "建築一式"), ("05", "とび・土工"), ("08", "電気")), start=1
+    ):
         form.put(f"A{top}", code)
         form.put(f"B{top}", name)
     form.save(path)
@@ -220,39 +193,47 @@ def _qualification(path: Path) -> None:
 
 FORMS = (
     Form(
-        "様式第1号_工事請負契約書.docx", "工事請負契約の締結", 1,
+        "様式第1号_工事請負契約書.docx",
+        "工事請負契約の締結",
+        1,
         "revenue_stamp/required unregistered_seal/required copies/required official_seal/required "
         "filed_seal/required ancillary_seal/conditional",
-        "retain", _contract,
+        "retain",
+        _contract,
     ),
     Form(
-        "様式第3号_入札書.docx", "競争入札（紙入札）", 2,
+        "様式第3号_入札書.docx",
+        "競争入札（紙入札）",
+        2,
         "unregistered_seal/required unregistered_seal/conditional filed_seal/required attachment/conditional "
         "postal_mail/required",
-        "retain", _bid,
+        "retain",
+        _bid,
     ),
     Form(
-        "様式第5号_使用印鑑届.docx", "使用印鑑の届出", 2,
+        "様式第5号_使用印鑑届.docx",
+        "使用印鑑の届出",
+        2,
         "filed_seal/required registered_seal/required corporate_seal/conditional seal_certificate/required "
         "original/required",
-        "retain", _seal_registration,
+        "retain",
+        _seal_registration,
     ),
     Form(
-        "見積書.xlsx", "見積書の提出", 1,
-        "unregistered_seal/required unregistered_seal/alternative", "abolish", _estimate,
+        "様式第1号_誓約書.docx",
+        "暴力団等に該当しない旨の誓約",
+        1,
+        "signature/required unregistered_seal/required attachment/required",
+        "signature_only",
+        _pledge,
     ),
     Form(
-        "様式第7号_請求書.xlsx", "請求書の提出", 1,
-        "unregistered_seal/required attachment/required staff_seal/required", "substitute", _invoice,
-    ),
-    Form(
-        "様式第1号_誓約書.docx", "暴力団等に該当しない旨の誓約", 1,
-        "signature/required unregistered_seal/required attachment/required", "signature_only", _pledge,
-    ),
-    Form(
-        "様式第1号_競争入札参加資格審査申請書.xlsx", "競争入札参加資格審査申請", 1,
+        "様式第1号_競争入札参加資格審査申請書.xlsx",
+        "競争入札参加資格審査申請",
+        1,
         "corporate_seal/required seal_certificate/required original/required original/waived attachment/required "
         "written_form/required postal_mail/required staff_seal/required filed_seal/required",
-        "retain", _qualification,
+        "retain",
+        _qualification,
     ),
 )

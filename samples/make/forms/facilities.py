@@ -44,7 +44,11 @@ def _hall(path: Path) -> None:
         heights=12,
         size=9,
     )
-    form.notes("注意", "使用日の３か月前から３日前までに、公民館の窓口で申請してください。電話での申込みはできません。", "※の欄は、記入しないでください。")
+    form.notes(
+        "注意",
+        "使用日の３か月前から３日前までに、公民館の窓口で申請してください。電話での申込みはできません。",
+        "※の欄は、記入しないでください。",
+    )
     form.save(path)
 
 
@@ -92,14 +96,25 @@ def _information(path: Path) -> None:
     form.table(
         [
             ("請求する公文書の\n名称又は内容", "\n\n\n"),
-            ("公開の方法", "□閲覧（市政情報コーナーにおいて行います。）\n□写しの交付（□窓口で受領　□郵送（郵送料は請求者の負担となります。））\n□電磁的記録の送信"),
-            ("請求者の区分", "□市内に住所を有する者　　□市内に事務所又は事業所を有するもの\n□市内に在勤又は在学する者　　□その他"),
+            (
+                "公開の方法",
+                "□閲覧（市政情報コーナーにおいて行います。）\n"
+                "□写しの交付（□窓口で受領　□郵送（郵送料は請求者の負担となります。））\n□電磁的記録の送信",
+            ),
+            (
+                "請求者の区分",
+                "□市内に住所を有する者　　□市内に事務所又は事業所を有するもの\n□市内に在勤又は在学する者　　□その他",
+            ),
             ("※ 備　考", "受付番号　　　　　　　　　　　　担当課"),
         ],
         [44, 116],
         heights=14,
     )
-    form.notes("注", "この請求書は、窓口への提出のほか、郵送、ファクシミリ又は電子申請により提出することができます。", "※印の欄は、記入しないでください。")
+    form.notes(
+        "注",
+        "この請求書は、窓口への提出のほか、郵送、ファクシミリ又は電子申請により提出することができます。",
+        "※印の欄は、記入しないでください。",
+    )
     form.save(path)
 
 
@@ -154,7 +169,13 @@ def _library(path: Path) -> None:
         [36, 56, 26, 44],
         height=13,
     )
-    form.notes("", "・カードの有効期間は５年です。", "・住所や電話番号が変わったときは、お知らせください。", "・いただいた情報は、図書館の業務以外には使いません。", size=9.5)
+    form.notes(
+        "",
+        "・カードの有効期間は５年です。",
+        "・住所や電話番号が変わったときは、お知らせください。",
+        "・いただいた情報は、図書館の業務以外には使いません。",
+        size=9.5,
+    )
     form.table([("利用者番号", "", "登録日", "")], [36, 56, 26, 44], height=10)
     form.save()
 
@@ -178,21 +199,36 @@ def _photo_contest(path: Path) -> None:
 
 FORMS = (
     Form(
-        "様式第1号_公民館使用許可申請書.docx", "公民館使用許可申請", 1,
-        "unregistered_seal/required visit/required", "abolish", _hall,
+        "様式第1号_公民館使用許可申請書.docx",
+        "公民館使用許可申請",
+        1,
+        "unregistered_seal/required visit/required",
+        "abolish",
+        _hall,
     ),
     Form(
-        "様式第1号_後援名義使用承認申請書.docx", "後援名義使用承認申請", 1,
-        "unregistered_seal/required attachment/required", "abolish", _sponsorship,
+        "様式第1号_後援名義使用承認申請書.docx",
+        "後援名義使用承認申請",
+        1,
+        "unregistered_seal/required attachment/required",
+        "abolish",
+        _sponsorship,
     ),
     Form(
-        "様式第1号_公文書公開請求書.docx", "公文書公開請求", 0,
+        "様式第1号_公文書公開請求書.docx",
+        "公文書公開請求",
+        0,
         "on_site_viewing/alternative pickup/alternative postal_mail/alternative visit/alternative fax/alternative",
-        "not_applicable", _information,
+        "not_applicable",
+        _information,
     ),
     Form(
-        "出前講座申込書.pdf", "出前講座申込み", 0,
-        "fax/alternative postal_mail/alternative written_form/alternative", "not_applicable", _lecture,
+        "出前講座申込書.pdf",
+        "出前講座申込み",
+        0,
+        "fax/alternative postal_mail/alternative written_form/alternative",
+        "not_applicable",
+        _lecture,
     ),
     Form("図書館利用カード登録申込書.pdf", "図書館利用カード登録", 0, "", "not_applicable", _library),
     Form("風景写真コンテスト応募票.xlsx", "風景写真コンテスト応募", 0, "", "not_applicable", _photo_contest),

@@ -22,7 +22,12 @@ def _leave(path: Path) -> None:
     form.row(14, ("S:V", "職員氏名"), ("W:AK", ""), ("AM:AN", "|印"), ruled=False)
     form.put("B16:AN16", "　次のとおり休暇を取得したいので届け出ます。")
     form.row(18, ("B:I", "|休暇の種類"), ("J:AN", "□年次有給休暇　□病気休暇　□特別休暇　□介護休暇"), height=2)
-    form.row(20, ("B:I", "|期間"), ("J:AN", "　　月　　日　　時　　分から　　　月　　日　　時　　分まで（　　日　　時間）"), height=2)
+    form.row(
+        20,
+        ("B:I", "|期間"),
+        ("J:AN", "　　月　　日　　時　　分から　　　月　　日　　時　　分まで（　　日　　時間）"),
+        height=2,
+    )
     form.row(22, ("B:I", "|理由"), ("J:AN", ""), height=3)
     form.row(25, ("B:I", "|休暇中の連絡先"), ("J:AN", ""), height=2)
     form.row(27, ("B:I", "|残日数"), ("J:U", ">日"), ("V:AB", "|出勤簿整理"), ("AC:AN", ""), height=2)
@@ -38,10 +43,25 @@ def _travel(path: Path) -> None:
     form.row(11, ("B:H", "|請求者（職員）氏名"), ("I:AP", ""), ("AQ:AV", "|㊞"), height=2)
     form.row(13, ("B:H", "|用務"), ("I:AV", ""), height=2)
     form.row(15, ("B:H", "|用務先"), ("I:V", ""), ("W:AB", "|期間"), ("AC:AV", "　　月　　日～　　月　　日"), height=2)
-    form.row(18, ("B:F", "|月日"), ("G:P", "|区間"), ("Q:X", "|鉄道賃"), ("Y:AF", "|車賃"), ("AG:AN", "|日当・宿泊料"), ("AO:AV", "|計"))
+    form.row(
+        18,
+        ("B:F", "|月日"),
+        ("G:P", "|区間"),
+        ("Q:X", "|鉄道賃"),
+        ("Y:AF", "|車賃"),
+        ("AG:AN", "|日当・宿泊料"),
+        ("AO:AV", "|計"),
+    )
     for top in range(19, 25):
         form.row(top, ("B:F", ""), ("G:P", ""), ("Q:X", ""), ("Y:AF", ""), ("AG:AN", ""), ("AO:AV", ""))
-    form.row(26, ("B:N", "|上記の金額を領収しました。"), ("O:Z", "　　年　　月　　日"), ("AA:AP", "職員氏名"), ("AQ:AV", "|㊞"), height=2)
+    form.row(
+        26,
+        ("B:N", "|上記の金額を領収しました。"),
+        ("O:Z", "　　年　　月　　日"),
+        ("AA:AP", "職員氏名"),
+        ("AQ:AV", "|㊞"),
+        height=2,
+    )
     form.put("B29:AV29", "※　出張命令簿の写しを添付すること。", size=9)
     form.save(path)
 
@@ -73,7 +93,9 @@ def _permit(path: Path) -> None:
     form.line("２　工事の施行に当たっては、交通の安全に必要な措置を講ずること。", indent=5)
     form.line("３　占用の期間が満了したときは、速やかに道路を原状に回復すること。", indent=5)
     form.line()
-    form.body("この処分に不服があるときは、この処分があったことを知った日の翌日から起算して３か月以内に、市長に対して審査請求をすることができます。")
+    form.body(
+        "この処分に不服があるときは、この処分があったことを知った日の翌日から起算して３か月以内に、市長に対して審査請求をすることができます。"
+    )
     form.save(path)
 
 
@@ -85,12 +107,19 @@ def _decision(path: Path) -> None:
     form.line()
     form.applicant("あおば市長　　○　○　○　○", "　　　　（公印省略）", indent=90)
     form.title("補助金等交付決定通知書")
-    form.body("　　　　年　　月　　日付けで申請のあった補助金等については、次のとおり交付することに決定したので通知します。")
+    form.body(
+        "　　　　年　　月　　日付けで申請のあった補助金等については、次のとおり交付することに決定したので通知します。"
+    )
     form.table(
         [
             ("補助事業等の名称", "", LEFT),
             ("交付決定額", "金　　　　　　　　　円", LEFT),
-            ("交付の条件", "１　補助事業等の内容を変更するときは、あらかじめ市長の承認を受けること。\n２　補助事業等が完了したときは、実績報告書に領収書の写しを添えて提出すること。", LEFT),
+            (
+                "交付の条件",
+                "１　補助事業等の内容を変更するときは、あらかじめ市長の承認を受けること。\n"
+                "２　補助事業等が完了したときは、実績報告書に領収書の写しを添えて提出すること。",
+                LEFT,
+            ),
             ("問合せ先", "環境政策課", "電話000-000-0000"),
         ],
         [44, 66, 50],
@@ -102,15 +131,27 @@ def _decision(path: Path) -> None:
 FORMS = (
     Form("様式第2号_休暇届.xlsx", "休暇の届出", 0, "staff_seal/required", "abolish", _leave),
     Form(
-        "様式第1号_旅費請求書.xlsx", "旅費の請求", 0,
-        "staff_seal/required attachment/required", "abolish", _travel,
+        "様式第1号_旅費請求書.xlsx",
+        "旅費の請求",
+        0,
+        "staff_seal/required attachment/required",
+        "abolish",
+        _travel,
     ),
     Form(
-        "様式第2号_道路占用許可書.docx", "道路占用許可書の交付", 0,
-        "official_seal/required posting/required", "out_of_scope", _permit,
+        "様式第2号_道路占用許可書.docx",
+        "道路占用許可書の交付",
+        0,
+        "official_seal/required posting/required",
+        "out_of_scope",
+        _permit,
     ),
     Form(
-        "補助金等交付決定通知書.docx", "補助金等交付決定の通知", 0,
-        "official_seal/waived attachment/required", "out_of_scope", _decision,
+        "補助金等交付決定通知書.docx",
+        "補助金等交付決定の通知",
+        0,
+        "official_seal/waived attachment/required",
+        "out_of_scope",
+        _decision,
     ),
 )

@@ -63,7 +63,9 @@ def _dog(path: Path) -> None:
         [36, 50, 30, 46],
         height=12,
     )
-    form.notes("注", "届出の際は、鑑札及び注射済票を持参してください。紛失した場合は、その旨を申し出てください。", size=9.5)
+    form.notes(
+        "注", "届出の際は、鑑札及び注射済票を持参してください。紛失した場合は、その旨を申し出てください。", size=9.5
+    )
     form.save()
 
 
@@ -72,7 +74,9 @@ def _grave(path: Path) -> None:
     form.line("様式第１号（第３条関係）")
     form.line("　　　年　　月　　日", align="right")
     form.line("　（宛先）あおば市長")
-    form.applicant("申請者　本　籍", "　　　　住　所", "　　　　氏　名　　　　　　　　　　　㊞", "　　　　電　話　000-000-0000")
+    form.applicant(
+        "申請者　本　籍", "　　　　住　所", "　　　　氏　名　　　　　　　　　　　㊞", "　　　　電　話　000-000-0000"
+    )
     form.title("市営墓地使用許可申請書")
     form.line("　あおば市墓地条例第４条の規定により、次のとおり市営墓地の使用の許可を受けたいので申請します。")
     form.table(
@@ -94,14 +98,21 @@ def _grave(path: Path) -> None:
 
 FORMS = (
     Form(
-        "甲種防火管理新規講習受講申込書.pdf", "防火管理講習受講申込み", 0,
+        "甲種防火管理新規講習受講申込書.pdf",
+        "防火管理講習受講申込み",
+        0,
         "visit/alternative postal_mail/alternative fax/alternative attachment/required attendance/required "
         "id_presentation/required bring/required pickup/required",
-        "not_applicable", _fire_course,
+        "not_applicable",
+        _fire_course,
     ),
     Form("飼い犬の死亡届.pdf", "飼い犬の死亡の届出", 0, "bring/required", "not_applicable", _dog),
     Form(
-        "様式第1号_市営墓地使用許可申請書.pdf", "市営墓地使用許可申請", 2,
-        "unregistered_seal/required attachment/required pickup/required", "abolish", _grave,
+        "様式第1号_市営墓地使用許可申請書.pdf",
+        "市営墓地使用許可申請",
+        2,
+        "unregistered_seal/required attachment/required pickup/required",
+        "abolish",
+        _grave,
     ),
 )

@@ -1,11 +1,10 @@
-"""Forms of the welfare, children's and housing offices."""
+"""Forms of the welfare and housing offices."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..catalogue import Form
-from ..pdf import PdfForm
 from ..sheet import SheetForm
 from ..tables import LEFT, UP
 from ..word import GOTHIC, WordForm
@@ -19,19 +18,40 @@ def _care_level(path: Path) -> None:
     form.put("B6:D9", "申\n請\n者", ruled=True, align="center")
     form.row(6, ("E:K", "|氏名"), ("L:AD", ""), ("AE:AK", "|本人との関係"), ("AL:AT", ""), height=2)
     form.row(8, ("E:K", "|住所"), ("L:AT", "〒　　　　　　　　　　　　　　電話　000-000-0000"), height=2)
-    form.row(10, ("B:D", "|代行"), ("E:K", "|提出代行者名称"), ("L:AN", "該当に○（地域包括支援センター・居宅介護支援事業者・介護保険施設）"), ("AO:AT", "|印"), height=3)
+    form.row(
+        10,
+        ("B:D", "|代行"),
+        ("E:K", "|提出代行者名称"),
+        ("L:AN", "該当に○（地域包括支援センター・居宅介護支援事業者・介護保険施設）"),
+        ("AO:AT", "|印"),
+        height=3,
+    )
     form.put("B14:D21", "被\n保\n険\n者", ruled=True, align="center")
     form.row(14, ("E:K", "|被保険者番号"), ("L:AD", ""), ("AE:AK", "|個人番号"), ("AL:AT", ""), height=2)
-    form.row(16, ("E:K", "|氏名"), ("L:AD", "フリガナ\n"), ("AE:AK", "|生年月日"), ("AL:AT", "　　年　　月　　日"), height=2)
+    form.row(
+        16, ("E:K", "|氏名"), ("L:AD", "フリガナ\n"), ("AE:AK", "|生年月日"), ("AL:AT", "　　年　　月　　日"), height=2
+    )
     form.row(18, ("E:K", "|住所"), ("L:AT", "あおば市"), height=2)
-    form.row(20, ("E:K", "|前回の結果"), ("L:AT", "要介護　１　２　３　４　５　　　要支援　１　２　　　有効期間　　年　月　日まで"), height=2)
+    form.row(
+        20,
+        ("E:K", "|前回の結果"),
+        ("L:AT", "要介護　１　２　３　４　５　　　要支援　１　２　　　有効期間　　年　月　日まで"),
+        height=2,
+    )
     form.put("B22:D25", "主\n治\n医", ruled=True, align="center")
     form.row(22, ("E:K", "|主治医の氏名"), ("L:AD", ""), ("AE:AK", "|医療機関名"), ("AL:AT", ""), height=2)
     form.row(24, ("E:K", "|所在地"), ("L:AT", ""), height=2)
-    form.put("B27:AT29", "　介護サービス計画を作成するために必要があるときは、認定調査の内容、主治医意見書等を、居宅介護支援事業者等に提示することに同意します。")
+    form.put(
+        "B27:AT29",
+        "　介護サービス計画を作成するために必要があるときは、認定調査の内容、主治医意見書等を、居宅介護支援事業者等に提示することに同意します。",
+    )
     form.put("V30:AT30", "本人氏名（自署）")
     form.put("B32:AT32", "※１　この申請書には、介護保険被保険者証を添付してください。", size=9)
-    form.put("B33:AT33", "※２　申請後、認定調査員が御自宅等を訪問し、心身の状況について御本人から聞き取りを行います。", size=9)
+    form.put(
+        "B33:AT33",
+        "※２　申請後、認定調査員が御自宅等を訪問し、心身の状況について御本人から聞き取りを行います。",
+        size=9,
+    )
     form.put("B34:AT34", "※３　第２号被保険者の方は、医療保険の加入が分かるものの写しを添付してください。", size=9)
     form.save(path)
 
@@ -50,7 +70,10 @@ def _doctor(path: Path) -> None:
         heights=9,
     )
     form.line()
-    form.line("上記の申請者に関する意見は以下のとおりです。主治医として、本意見書が介護サービス計画作成等に利用されることに　□同意する。　□同意しない。", size=9)
+    form.line(
+        "上記の申請者に関する意見は以下のとおりです。主治医として、本意見書が介護サービス計画作成等に利用されることに　□同意する。　□同意しない。",
+        size=9,
+    )
     form.table(
         [
             ("医師氏名（医師本人が自署してください。）", "", LEFT),
@@ -86,111 +109,14 @@ def _doctor(path: Path) -> None:
     form.save(path)
 
 
-def _pregnancy(path: Path) -> None:
-    form = PdfForm(path, "妊娠届出書")
-    form.title("妊　娠　届　出　書", 16)
-    form.line("（宛先）あおば市長")
-    form.line("届出年月日　令和　　年　　月　　日", align="right")
-    form.table(
-        [
-            ("妊婦", "フリガナ", "", "生年月日", ""),
-            (UP, "氏　名", "", "年　齢", ">歳"),
-            (UP, "個人番号", "", "職　業", ""),
-            (UP, "住　所", "あおば市", LEFT, LEFT),
-            (UP, "電　話", "000-0000-0000", LEFT, LEFT),
-            ("妊娠週数", "満　　　週", "分娩予定日　　　　年　　月　　日", LEFT, LEFT),
-            ("診断を受けた\n医療機関等", "名　称", "", "医師又は\n助産師", ""),
-            ("性病・結核の\n健康診断", "□受けた　□受けていない", LEFT, LEFT, LEFT),
-            ("届出者\n（妊婦以外の場合）", "氏　名", "", "続　柄", ""),
-        ],
-        [32, 28, 46, 26, 30],
-        height=11,
-    )
-    form.notes(
-        "届出をされる方へ",
-        "１　届出の際に保健師との面談を行います。こども家庭課の窓口で届け出てください。",
-        "２　できるだけ妊婦ご本人が直接お越しください。",
-        "３　本人確認書類及び個人番号が分かるものをお持ちください。",
-        "４　面談の後に、母子健康手帳を窓口でお渡しします。",
-        size=9.5,
-    )
-    form.save()
-
-
-def _employment(path: Path) -> None:
-    form = SheetForm("就労証明書", columns=48, width=2.0)
-    form.put("B1:AV1", "就　労　証　明　書", align="center", size=16, bold=True)
-    form.put("B3:L3", "あおば市長　宛")
-    for top, label in ((3, "証明日"), (4, "事業所名"), (5, "代表者名"), (6, "所在地"), (7, "電話番号"), (8, "担当者名"), (9, "記載者連絡先")):
-        form.put(f"Y{top}:AE{top}", label, ruled=True, size=9)
-        form.put(f"AF{top}:AV{top}", "　　　年　　月　　日" if label == "証明日" else "", ruled=True)
-    form.put("B11:AV11", "　下記の内容について、事実であることを証明いたします。", size=10)
-    form.row(13, ("B:D", "|No."), ("E:N", "|項目"), ("O:AV", "|記載欄"))
-    entries = (
-        ("業種", "□農業・林業　□建設業　□製造業　□運輸業　□卸売・小売業　□医療・福祉　□その他"),
-        ("フリガナ\n本人氏名", ""),
-        ("雇用期間等", "□無期　□有期　　　年　　月　　日　～　　　　年　　月　　日"),
-        ("就労先事業所", "名称　　　　　　　　　　住所"),
-        ("雇用の形態", "□正社員　□パート・アルバイト　□派遣社員　□契約社員　□会計年度任用職員　□自営業主"),
-        ("就労時間", "月間　　　時間　　分（うち休憩時間　　　分）"),
-        ("就労実績", "　　年　　月　　　日／月　　　　　　年　　月　　　日／月"),
-        ("育児休業の取得", "□取得予定　□取得中　□取得済み　　　年　　月　　日　～　　　年　　月　　日"),
-        ("備考", ""),
-    )
-    for count, (item, text) in enumerate(entries):
-        form.row(14 + 2 * count, ("B:D", f"|{count + 1}"), ("E:N", item), ("O:AV", text), height=2)
-    form.put("B33:AV33", "※証明書への押印は不要です。記載内容について、市から事業所に照会することがあります。", size=9)
-    form.put("B34:AV34", "※訂正する場合は、訂正箇所を二重線で消してください。訂正印は必要ありません。", size=9)
-    form.sheet("記載要領", columns=30, width=3)
-    form.put("B2:AC2", "記載要領", bold=True, size=14)
-    for count, text in enumerate(
-        ("証明日は、証明書を作成した日を記載してください。", "就労先の事業者等が記載してください。", "就労実績は、直近３か月の実績を記載してください。"),
-        start=1,
-    ):
-        form.put(f"B{2 + 2 * count}:AC{2 + 2 * count}", f"{count}　{text}")
-    form.sheet("選択肢", columns=1, width=20, hidden=True)
-    for top, text in enumerate(("正社員", "パート・アルバイト", "派遣社員", "契約社員"), start=1):
-        form.put(f"A{top}", text)
-    form.save(path)
-
-
-def _scholarship(path: Path) -> None:
-    form = WordForm("様式第５号（第８条関係）")
-    form.title("奨 学 資 金 借 用 証 書", 16)
-    form.line("金　　　　　　　　　　　　　　円", align="center", size=14)
-    form.line()
-    form.body("上記の金額をあおば市奨学資金として借用しました。ついては、あおば市奨学資金貸付条例及び同条例施行規則の規定を守り、次のとおり返還することを誓約します。")
-    form.table(
-        [
-            ("返還期間", "　　　年　　月から　　　年　　月まで（　　回）"),
-            ("返還方法", "月賦　・　半年賦　・　年賦"),
-            ("１回の返還額", "円"),
-        ],
-        [40, 120],
-        heights=9,
-    )
-    form.line()
-    form.line("令和　　年　　月　　日", indent=6)
-    form.to("（宛先）あおば市教育委員会")
-    form.line()
-    for role in ("借　受　人", "連帯保証人", "連帯保証人"):
-        form.table([(role, "住　　所", "", LEFT), (UP, "氏名（自署）", "", "|実印")], [32, 32, 76, 20], heights=9)
-        form.line()
-    form.notes(
-        "注",
-        "借受人及び連帯保証人は、それぞれ自署し、実印を押してください。",
-        "借受人及び連帯保証人の印鑑登録証明書を各１通添付してください。",
-        "訂正した箇所には、実印により訂正印を押してください。",
-    )
-    form.save(path)
-
-
 def _housing_pledge(path: Path) -> None:
     form = WordForm("様式第４号（第１１条関係）")
     form.date("令和　　年　　月　　日")
     form.to("（宛先）あおば市長")
     form.title("市　営　住　宅　入　居　請　書")
-    form.body("市営住宅への入居に当たり、あおば市営住宅条例その他の規定を守り、家賃を納期限までに納付することを誓約し、連帯保証人と連署の上、この請書を提出します。")
+    form.body(
+        "市営住宅への入居に当たり、あおば市営住宅条例その他の規定を守り、家賃を納期限までに納付することを誓約し、連帯保証人と連署の上、この請書を提出します。"
+    )
     form.table(
         [
             ("住宅の名称", "市営　　　　　　住宅　　　号棟　　　号室", LEFT, LEFT, LEFT),
@@ -263,7 +189,12 @@ def _status_report(path: Path) -> None:
     )
     form.line()
     form.table(
-        [("【民生委員証明欄】\n　上記のとおり相違ないことを証明します。　　　　令和　　年　　月　　日\n　　　　　　　民生委員　　住所\n　　　　　　　　　　　　　氏名　　　　　　　　　　　　　㊞",)],
+        [
+            (
+                "【民生委員証明欄】\n　上記のとおり相違ないことを証明します。　　　　令和　　年　　月　　日\n"
+                "　　　　　　　民生委員　　住所\n　　　　　　　　　　　　　氏名　　　　　　　　　　　　　㊞",
+            )
+        ],
         [160],
         heights=26,
     )
@@ -312,49 +243,52 @@ def _taxi(path: Path) -> None:
 
 FORMS = (
     Form(
-        "要介護認定・要支援認定申請書.xlsx", "要介護認定申請", 1,
-        "unregistered_seal/required signature/required attachment/required interview/required",
-        "await_national", _care_level,
+        "要介護認定・要支援認定申請書.xlsx",
+        "要介護認定申請",
+        1,
+        "unregistered_seal/required signature/required attachment/required attachment/conditional interview/required",
+        "await_national",
+        _care_level,
     ),
     Form(
-        "主治医意見書.docx", "主治医意見書の提出", 0,
-        "signature/required postal_mail/required", "await_national", _doctor,
+        "主治医意見書.docx",
+        "主治医意見書の提出",
+        0,
+        "signature/required postal_mail/required",
+        "await_national",
+        _doctor,
     ),
     Form(
-        "妊娠届出書.pdf", "妊娠の届出", 0,
-        "interview/required visit/required visit/optional personal_appearance/optional id_presentation/required "
-        "bring/required pickup/required",
-        "not_applicable", _pregnancy,
-    ),
-    Form(
-        "就労証明書.xlsx", "就労の証明", 0,
-        "unregistered_seal/waived ancillary_seal/waived", "not_applicable", _employment,
-    ),
-    Form(
-        "様式第5号_奨学資金借用証書.docx", "奨学資金の借用", 3,
-        "registered_seal/required signature/required seal_certificate/required ancillary_seal/conditional "
-        "registered_seal/conditional",
-        "retain", _scholarship,
-    ),
-    Form(
-        "様式第4号_市営住宅入居請書.docx", "市営住宅入居の請書", 2,
+        "様式第4号_市営住宅入居請書.docx",
+        "市営住宅入居の請書",
+        2,
         "unregistered_seal/required registered_seal/required signature/required seal_certificate/required "
         "attachment/required",
-        "retain", _housing_pledge,
+        "retain",
+        _housing_pledge,
     ),
     Form(
-        "様式第1号_罹災証明書交付申請書.docx", "罹災証明書交付申請", 0,
+        "様式第1号_罹災証明書交付申請書.docx",
+        "罹災証明書交付申請",
+        0,
         "attachment/required attachment/conditional attendance/conditional visit/alternative postal_mail/alternative",
-        "not_applicable", _disaster,
+        "not_applicable",
+        _disaster,
     ),
     Form(
-        "様式第6号_心身障害者福祉手当現況届.docx", "心身障害者福祉手当現況届", 2,
-        "unregistered_seal/required handwriting/required attachment/required visit/alternative "
-        "postal_mail/alternative",
-        "abolish", _status_report,
+        "様式第6号_心身障害者福祉手当現況届.docx",
+        "心身障害者福祉手当現況届",
+        2,
+        "unregistered_seal/required handwriting/required attachment/required visit/alternative postal_mail/alternative",
+        "abolish",
+        _status_report,
     ),
     Form(
-        "様式第1号_福祉タクシー利用券交付申請書.docx", "福祉タクシー利用券交付申請", 2,
-        "unregistered_seal/required staff_seal/required pickup/required bring/required", "abolish", _taxi,
+        "様式第1号_福祉タクシー利用券交付申請書.docx",
+        "福祉タクシー利用券交付申請",
+        2,
+        "unregistered_seal/required staff_seal/required pickup/required bring/required",
+        "abolish",
+        _taxi,
     ),
 )

@@ -59,7 +59,11 @@ def _park_activity(path: Path) -> None:
     form.table(
         [
             ("公園の名称", ""),
-            ("行為の種別", "１　物品の販売　　２　募金その他これらに類する行為　　３　業としての写真撮影\n４　興行　　　　　５　競技会、展示会、集会等の催し　　（該当する番号に○印を付けてください。）"),
+            (
+                "行為の種別",
+                "１　物品の販売　　２　募金その他これらに類する行為　　３　業としての写真撮影\n"
+                "４　興行　　　　　５　競技会、展示会、集会等の催し　　（該当する番号に○印を付けてください。）",
+            ),
             ("行為の目的", ""),
             ("行為の期間", "年　　月　　日　　時から　　　年　　月　　日　　時まで"),
             ("行為の場所及び面積", "㎡"),
@@ -69,7 +73,10 @@ def _park_activity(path: Path) -> None:
         [40, 120],
         heights=11,
     )
-    form.notes("注意", "申請は、行為を行おうとする日の７日前までに公園緑地課の窓口でしてください。許可書は、使用料の納付後に同課の窓口でお渡しします。")
+    form.notes(
+        "注意",
+        "申請は、行為を行おうとする日の７日前までに公園緑地課の窓口でしてください。許可書は、使用料の納付後に同課の窓口でお渡しします。",
+    )
     form.boxes("課長", "課長補佐", "係長", "係", width=18)
     form.save(path)
 
@@ -92,13 +99,22 @@ def _drainage(path: Path) -> None:
     form.put("X14:AA14", "代表者名")
     form.put("AQ14:AR14", "㊞", align="center")
     form.put("B16:AR16", "排水設備等計画（変更）確認申請書", align="center", size=14, bold=True)
-    form.put("B18:AR19", "　次のとおり排水設備等の工事を施行したいので、あおば市下水道条例第５条の規定により申請します。")
+    form.put(
+        "B18:AR19", "　次のとおり排水設備等の工事を施行したいので、あおば市下水道条例第５条の規定により申請します。"
+    )
     form.row(20, ("B:I", "|設置場所"), ("J:AR", "あおば市"), height=2)
     form.row(22, ("B:I", "|工事の種別"), ("J:AR", "□新設　　□増設　　□改築　　□その他（　　　　　）"), height=2)
-    form.row(24, ("B:I", "|建築物の用途"), ("J:Y", ""), ("Z:AF", "|使用水の種別"), ("AG:AR", "□上水道　□井戸水"), height=2)
+    form.row(
+        24, ("B:I", "|建築物の用途"), ("J:Y", ""), ("Z:AF", "|使用水の種別"), ("AG:AR", "□上水道　□井戸水"), height=2
+    )
     form.row(26, ("B:I", "|工事予定期間"), ("J:AR", "　　年　　月　　日　～　　　　年　　月　　日"), height=2)
     form.row(28, ("B:I", "|責任技術者"), ("J:Y", "氏名"), ("Z:AF", "|登録番号"), ("AG:AR", "第　　　　　号"), height=2)
-    form.row(30, ("B:I", "|土地・家屋所有者の承諾"), ("J:AR", "上記の工事を承諾します。\n住所　　　　　　　　　　氏名　　　　　　　　　　　　㊞"), height=3)
+    form.row(
+        30,
+        ("B:I", "|土地・家屋所有者の承諾"),
+        ("J:AR", "上記の工事を承諾します。\n住所　　　　　　　　　　氏名　　　　　　　　　　　　㊞"),
+        height=3,
+    )
     form.row(33, ("B:I", "|添付図書"), ("J:AR", "案内図、平面図、縦断面図、工事費見積書の写し"), height=2)
     form.put("B36:AR36", "（注）１　この申請書は、正副２部提出してください。", size=9)
     form.put("B37:AR37", "　　　２　土地又は家屋が申請者の所有でない場合は、所有者の承諾を得てください。", size=9)
@@ -109,7 +125,9 @@ def _advertisement(path: Path) -> None:
     form = SheetForm("申請書", columns=40, width=2.4)
     form.put("B1:P1", "別記様式第１号（第３条関係）")
     form.put("Z1:AN1", "（収入証紙貼付欄）", ruled=True, align="center", size=9)
-    form.put("Z2:AN6", "県収入証紙をここに貼ってください。\n（消印をしないでください。）", ruled=True, align="center", size=8)
+    form.put(
+        "Z2:AN6", "県収入証紙をここに貼ってください。\n（消印をしないでください。）", ruled=True, align="center", size=8
+    )
     form.put("B8:AN8", "屋外広告物許可申請書", align="center", size=14)
     form.put("AA10:AN10", "年　　月　　日", align="right")
     form.put("B11:L11", "あおば市長　殿")
@@ -118,16 +136,28 @@ def _advertisement(path: Path) -> None:
     form.put("V14:Y14", "氏　名")
     form.put("AK14:AL14", "㊞", align="center")
     form.put("V15:Y15", "電　話")
-    form.put("B17:AN18", "　県屋外広告物条例第６条第１項の規定により、次のとおり広告物の表示等の許可を受けたいので申請します。")
+    form.put(
+        "B17:AN18",
+        "　県屋外広告物条例第６条第１項の規定により、次のとおり広告物の表示等の許可を受けたいので申請します。",
+    )
     form.row(20, ("B:H", "|種類"), ("I:V", ""), ("W:AB", "|数量"), ("AC:AN", ">基"), height=2)
     form.row(22, ("B:H", "|表示の場所"), ("I:AN", ""), height=2)
     form.row(24, ("B:H", "|表示期間"), ("I:AN", "　年　　月　　日から　　　年　　月　　日まで（３年以内）"), height=2)
-    form.row(26, ("B:H", "|形状、寸法"), ("I:AN", "縦　　　ｍ　×　横　　　ｍ　　面積　　　　㎡　　地上からの高さ　　　ｍ"), height=2)
+    form.row(
+        26,
+        ("B:H", "|形状、寸法"),
+        ("I:AN", "縦　　　ｍ　×　横　　　ｍ　　面積　　　　㎡　　地上からの高さ　　　ｍ"),
+        height=2,
+    )
     form.row(28, ("B:H", "|工事施工者"), ("I:V", "住所"), ("W:AN", "氏名（登録第　　　号）"), height=2)
     form.row(30, ("B:H", "|管理者"), ("I:V", "住所"), ("W:AN", "氏名"), height=2)
     form.row(32, ("B:H", "|※許可番号"), ("I:V", "第　　　　　号"), ("W:AB", "|※許可日"), ("AC:AN", ""), height=2)
     form.put("B35:AN35", "備考　１　※印の欄は、記入しないでください。", size=9)
-    form.put("B36:AN36", "　　　２　申請書は正副２通とし、それぞれに附近の見取図、仕様書、図面及びカラー写真を添付すること。", size=9)
+    form.put(
+        "B36:AN36",
+        "　　　２　申請書は正副２通とし、それぞれに附近の見取図、仕様書、図面及びカラー写真を添付すること。",
+        size=9,
+    )
     form.put("B37:AN37", "　　　３　他人の土地又は物件に表示する場合は、その所有者の承諾書を添付すること。", size=9)
     form.save(path)
 
@@ -138,7 +168,9 @@ def _notice_board(path: Path) -> None:
     form.to("（宛先）あおば市長")
     form.applicant("建築主　住所", "　　　　氏名　　　　　　　　　　　　印", "　　　　電話")
     form.title("標　識　設　置　届")
-    form.body("あおば市中高層建築物の建築に係る紛争の予防に関する条例第７条第１項の規定により標識を設置したので、次のとおり届け出ます。")
+    form.body(
+        "あおば市中高層建築物の建築に係る紛争の予防に関する条例第７条第１項の規定により標識を設置したので、次のとおり届け出ます。"
+    )
     form.table(
         [
             ("建築物の名称", "", LEFT, LEFT),
@@ -189,34 +221,51 @@ def _deliverables(path: Path) -> None:
 
 FORMS = (
     Form(
-        "様式第1号_道路占用許可申請書.docx", "道路占用許可申請", 1,
+        "様式第1号_道路占用許可申請書.docx",
+        "道路占用許可申請",
+        1,
         "unregistered_seal/required staff_seal/required attachment/required copies/required",
-        "abolish", _road_occupation,
+        "abolish",
+        _road_occupation,
     ),
     Form(
-        "様式第3号_公園内行為許可申請書.docx", "公園内行為許可申請", 1,
+        "様式第3号_公園内行為許可申請書.docx",
+        "公園内行為許可申請",
+        1,
         "unregistered_seal/required staff_seal/required visit/required pickup/required",
-        "abolish", _park_activity,
+        "abolish",
+        _park_activity,
     ),
     Form(
-        "様式第2号_排水設備等計画確認申請書.xlsx", "排水設備等計画確認申請", 3,
+        "様式第2号_排水設備等計画確認申請書.xlsx",
+        "排水設備等計画確認申請",
+        3,
         "unregistered_seal/required staff_seal/required attachment/required copies/required",
-        "abolish", _drainage,
+        "abolish",
+        _drainage,
     ),
     Form(
-        "別記様式第1号_屋外広告物許可申請書.xlsx", "屋外広告物許可申請", 1,
-        "unregistered_seal/required revenue_stamp/required copies/required attachment/required "
-        "attachment/conditional",
-        "await_national", _advertisement,
+        "別記様式第1号_屋外広告物許可申請書.xlsx",
+        "屋外広告物許可申請",
+        1,
+        "unregistered_seal/required revenue_stamp/required copies/required attachment/required attachment/conditional",
+        "await_national",
+        _advertisement,
     ),
     Form(
-        "様式第2号_標識設置届.docx", "中高層建築物標識設置届", 1,
+        "様式第2号_標識設置届.docx",
+        "中高層建築物標識設置届",
+        1,
         "unregistered_seal/required posting/required attendance/required attachment/required",
-        "abolish", _notice_board,
+        "abolish",
+        _notice_board,
     ),
     Form(
-        "様式第12号_業務完了届兼成果物引渡書.docx", "業務完了届", 1,
+        "様式第12号_業務完了届兼成果物引渡書.docx",
+        "業務完了届",
+        1,
         "unregistered_seal/required staff_seal/required storage_media/required copies/required attendance/required",
-        "abolish", _deliverables,
+        "abolish",
+        _deliverables,
     ),
 )
