@@ -14,13 +14,14 @@ from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.party import as_cue
 from hanko_audit.detecting.scope import CHANNELS
 from hanko_audit.detecting.segments import Role, Segment
-from hanko_audit.detecting.syntax import Link, climb, sentence_like, tail
+from hanko_audit.detecting.syntax import Link, climb, governing_words, sentence_like
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.requirement import Cue, Requirement
 from hanko_audit.rulepacks.detection import Effect, PartyRule, ScopeRule
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item, Modality, Party
 
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
+_USING = frozenset({"使用", "用いる", "使う", "限る", "為る"})
 _LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
 _ENUMERATED = re.compile(r"[／・/、]")
 
@@ -119,7 +120,7 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
     if not wanted:
         return True
     part = parts[own.part]
-    words = [_governing_words(own.mention, part.doc), part.segment.label, passage.heading]
+    words = [governing_words(own.mention.match.span), part.segment.label, passage.heading]
     if passage.kind in _LABELLED or part.segment.role is not Role.SENTENCE or not sentence_like(part.doc):
         words.extend(
             other.segment.text
@@ -137,18 +138,6 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         if same > 1 and _ENUMERATED.search(part.segment.text):
             return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
-
-
-def _governing_words(mention: Mention, doc: Doc) -> str:
-    way = climb(mention.match.span.root)
-    words: list[str] = []
-    for level, token in enumerate(way.tokens[:6]):
-        if Link.BUT in way.links[:level] or (level and way.links[level - 1] is Link.CONDITION):
-            break
-        words.extend([token.text, token.norm_, *(own.text for own in tail(token))])
-        words.extend(child.text for child in token.children if child.i > token.i and child.dep_.startswith("compound"))
-    after = doc[mention.match.span.end : mention.match.span.end + 4].text
-    return " ".join([*words, after])
 
 
 def _give_parties(found: list[Found], parts: Sequence[Part], passage: Passage) -> None:
@@ -243,7 +232,14 @@ def _drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
     for own in found:
         segment = parts[own.part].segment
-        if segment.role is Role.ASIDE and not own.explicit and not parts[own.part].scope:
+        if segment.role is not Role.ASIDE or own.explicit:
+            continue
+        if "含" in segment.text:
+            # 押印（割印を含む。）は不要: what is included shares the fate of its host.
+            host = next((o for o in reversed(found) if o.part == segment.host and o.start < segment.anchor), None)
+            if host is not None:
+                own.modality, own.explicit, own.why = host.modality, host.explicit, [*own.why, *host.why]
+        elif not parts[own.part].scope:
             own.dropped = own.dropped or any(
                 other.part == segment.host and other.item is own.item and not other.dropped for other in found
             )
@@ -366,7 +362,8 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
             level = way.index_of(top)
             if level is not None and all(link in {Link.ARGUMENT, Link.RELATIVE} for link in way.links[:level]):
                 return True
-        return False
+        # 印は実印を使用すること: both hang on one verb of using.
+        return upper.head.i == lower.head.i and upper.head.norm_ in _USING
     gap = generic.part - specific.part
     here, there = parts[generic.part].segment, parts[specific.part].segment
     is_mark = len(here.text) <= 2

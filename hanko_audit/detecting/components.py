@@ -13,6 +13,7 @@ Results stand in `doc.spans["hanko"]`; every span there has the extension attrib
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ from hanko_audit.detecting.coordination import find_choices
 from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
 from hanko_audit.detecting.scope import Decision, Scene, decide
+from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
@@ -107,7 +109,8 @@ class ScopeComponent:
         mentions = mentions_of(doc)
         if mentions and doc.has_annotation("DEP"):
             scope = self.find(doc)
-            cues = [(mention.match.span, mention.item) for mention in mentions]
+            # A word that only looks like a cue (写真による自己判定) is no other way to do without something.
+            cues = [(mention.match.span, mention.item) for mention in mentions if _governed(mention)]
             scene = Scene(doc, cues, scope, find_choices(doc, scope, cues))
             for mention in mentions:
                 mention.decision = decide(scene, mention.match.span, mention.item)
@@ -135,6 +138,11 @@ class PartyComponent:
                     mention.party = match.rule.party
                     mention.why.append(as_cue(match))
         return doc
+
+
+def _governed(mention: Mention) -> bool:
+    wanted = mention.match.rule.predicate
+    return not wanted or any(re.search(own, governing_words(mention.match.span)) for own in wanted)
 
 
 def mentions_of(doc: Doc) -> list[Mention]:

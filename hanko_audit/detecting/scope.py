@@ -97,6 +97,13 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         polar = _next_word(scene, cue, item)
     if not negated and _is_case(way, polar):
         return _as_case(scene, cue, item, polar)
+    if (
+        polar is not None
+        and polar.effect in {Effect.PERMIT, Effect.SOFTEN}
+        and Link.CONDITION in way.links[polar.level :]
+    ):
+        # 署名できないときは, 郵送を希望する場合は: the case itself.
+        return _as_case(scene, cue, item, None)
     condition = _condition_before(scene, cue)
     decision = _from_polar(item, way, polar, negated, condition)
     if decision.refused:
@@ -154,7 +161,9 @@ def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
 def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
     """The nearest word that decides, and whether a plain negation stands on the way to it."""
     negated = False
-    softened = next((reach for reach in reaches if reach.effect is Effect.SOFTEN), None)
+    softened = next(
+        (own for own in reaches if own.effect is Effect.SOFTEN and not {Link.BUT, Link.REASON} & set(own.crossed)), None
+    )
     for reach in reaches:
         if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
             break

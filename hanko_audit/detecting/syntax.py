@@ -13,6 +13,8 @@ _TRANSPARENT = frozenset(
     {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"}
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
+_REACH = 6
+"""How many tokens up the tree a predicate may stand from the cue it governs."""
 _LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
 _BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
 _CONDITION = ("ば", "と", "たら", "なら")
@@ -124,6 +126,8 @@ def _link(token: Token) -> Link:
             # 求める場合がある states a possibility, it does not open a case.
             stated = any(own.text in {"が", "も"} for own in tail(head))
             return Link.WHOLE if stated else Link.CONDITION
+        if head.norm_ in {"為", "ため"}:
+            return Link.REASON
         if head.norm_ == "方" and any(own.text in {"は", "で", "に", "へ"} for own in tail(head)):
             return Link.CONDITION
         return Link.WHOLE if head.norm_ in _TRANSPARENT or head.lemma_ in _TRANSPARENT else Link.RELATIVE
@@ -148,6 +152,18 @@ def _clause_link(token: Token) -> Link:
     if words & set(_REASON):
         return Link.REASON
     return Link.AND
+
+
+def governing_words(span: Span) -> str:
+    """The words that govern `span`: the predicates above it up to the end of its own clause, and what follows it."""
+    way = climb(span.root)
+    words: list[str] = []
+    for level, token in enumerate(way.tokens[:_REACH]):
+        if Link.BUT in way.links[:level] or (level and way.links[level - 1] is Link.CONDITION):
+            break
+        words.extend([token.text, token.norm_, *(own.text for own in tail(token))])
+        words.extend(own.text for own in token.children if own.i > token.i and relation(own) == "compound")
+    return " ".join([*words, span.doc[span.end : span.end + 4].text])
 
 
 def sentence_like(doc: Doc) -> bool:
