@@ -42,27 +42,27 @@ def reason_of(row: ChecklistRow, axis: Axis) -> str:
 
 def _axis_columns(axis: Axis) -> tuple[Column, Column]:
     return (
-        Column(f"{axis.label}の判定", lambda row: label_of(row, axis), 15, axis),
-        Column(f"{axis.label}の理由", lambda row: reason_of(row, axis), 34 if axis is Axis.SEAL else 26),
+        Column(f"{axis.label}の判定", lambda row: label_of(row, axis), 11, axis),
+        Column(f"{axis.label}の理由", lambda row: reason_of(row, axis), 28 if axis is Axis.SEAL else 20),
     )
 
 
 CHECKLIST_COLUMNS: tuple[Column, ...] = (
-    Column("番号", lambda row: row.number, 6),
-    Column("部局", lambda row: row.bureau, 10),
-    Column("所管課", lambda row: row.department, 12),
-    Column("手続名", lambda row: row.name, 22),
-    Column("様式", texts.forms, 24),
-    Column("根拠", texts.basis, 20),
+    Column("番号", lambda row: row.number, 5.5),
+    Column("部局", lambda row: row.bureau, 9),
+    Column("所管課", lambda row: row.department, 10),
+    Column("手続名", lambda row: row.name, 17),
+    Column("様式", texts.forms, 18),
+    Column("根拠", texts.basis, 16),
     *_axis_columns(Axis.SEAL),
     *_axis_columns(Axis.IN_PERSON),
     *_axis_columns(Axis.PAPER),
-    Column("根拠となる文言", texts.evidence, 52),
-    Column("引用", texts.citations, 32),
-    Column("代替手段", texts.alternatives, 26),
-    Column("不足している事実と確認先", texts.missing, 28),
-    Column("残るもの（対面・書面）", texts.remains, 26),
-    Column("次の作業", texts.actions, 30),
-    Column("年間件数", lambda row: row.annual_count, 9),
-    Column("備考", lambda row: row.mark, 18),
+    Column("根拠となる文言", texts.evidence, 44),
+    Column("引用", texts.citations, 20),
+    Column("代替手段", texts.alternatives, 20),
+    Column("不足している事実と確認先", texts.missing, 22),
+    Column("残るもの（対面・書面）", texts.remains, 17),
+    Column("次の作業", texts.actions, 22),
+    Column("年間件数", lambda row: row.annual_count, 7.5),
+    Column("備考", lambda row: row.mark, 13),
 )

@@ -11,6 +11,7 @@ from hanko_audit.reporting.sheet import CellValue, paint, set_up_print, set_widt
 from hanko_audit.scanning import AuditResult
 from hanko_audit.vocabulary import Axis, Item, Modality, Party, VerdictCode
 
+_MEANING = "意味"
 _MEANINGS: dict[VerdictCode, str] = {
     VerdictCode.ABOLISH: "押印（来庁・紙）を求めるのをやめてよい",
     VerdictCode.SIGNATURE_ONLY: "本人の意思を示す署名だけを求める",
@@ -45,13 +46,13 @@ def write_legend(sheet: Worksheet, result: AuditResult, day: date) -> None:
         line += 1
         write_row(sheet, line, fact)
         _merge(sheet, line, 2)
-    line = _section(sheet, line + 2, "判定", ("判定", "符号", "意味"))
+    line = _section(sheet, line + 2, "判定", ("判定", "符号", _MEANING))
     for code in VerdictCode:
         line += 1
         write_row(sheet, line, [code.label, code.value, _MEANINGS[code]])
         paint(sheet.cell(line, 1), code)
         _merge(sheet, line, 3)
-    line = _section(sheet, line + 2, "強さ", ("強さ", "符号", "意味"))
+    line = _section(sheet, line + 2, "強さ", ("強さ", "符号", _MEANING))
     for modality in Modality:
         line += 1
         write_row(sheet, line, [modality.label, modality.value, _STRENGTHS[modality]])
@@ -98,6 +99,8 @@ def _write_rules(sheet: Worksheet, line: int, result: AuditResult) -> None:
 def _section(sheet: Worksheet, line: int, title: str, columns: tuple[str, ...]) -> int:
     write_title(sheet, line, title, size=12)
     write_header(sheet, line + 1, columns)
+    if columns[-1] == _MEANING:
+        _merge(sheet, line + 1, len(columns))
     return line + 1
 
 

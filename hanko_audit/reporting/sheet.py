@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
+from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -21,6 +23,10 @@ FONT = "游ゴシック"
 _LINE = Side(style="thin", color="9CA3AF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
+_LINE_HEIGHT = 16.5
+_HIGHEST = 409.0
+"""Excel's limit of a row's height in points."""
+
 _PAPER_A3 = 8
 _PAPER_A4 = 9
 
@@ -107,9 +113,31 @@ def write_row(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Column widths in characters."""
+    """Column widths in characters, and rows high enough for their wrapped texts.
+
+    Neither Excel nor LibreOffice fits the height of every row by itself when it opens a file that a program wrote.
+    """
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    # Titles and notes run over the empty cells to their right.
+    merged = {
+        (cells.min_row, cells.min_col): sum(widths[cells.min_col - 1 : cells.max_col]) for cells in sheet.merged_cells
+    }
+    for row in sheet.iter_rows():
+        lines = 1
+        for cell in row:
+            if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.alignment.wrap_text:
+                width = merged.get((cell.row, cell.column), widths[min(cell.column, len(widths)) - 1])
+                lines = max(lines, _lines(cell.value, width))
+        if lines > 1:
+            sheet.row_dimensions[row[0].row].height = min(_HIGHEST, lines * _LINE_HEIGHT + 4)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell; a full-width character is nearly two of the units of a column's width."""
+    room = max(2.0, width - 1.5)
+    units = [sum(1.9 if east_asian_width(sign) in "FWA" else 1.0 for sign in part) for part in text.split("\n")]
+    return sum(max(1, ceil(own / room)) for own in units)
 
 
 def set_up_page(sheet: Worksheet, *, header_row: int, last_column: int, large: bool = False) -> None:
@@ -128,6 +156,7 @@ def set_up_print(sheet: Worksheet, *, large: bool = False) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = "&P / &N ページ"

@@ -12,7 +12,7 @@ from hanko_audit.requirement import Finding, Requirement
 from hanko_audit.vocabulary import Axis, Party, VerdictCode
 
 _EXCERPT = 60
-_SHOWN_PASSAGES = 3
+_SHOWN_PASSAGES = 2
 _GAPS = re.compile(r"[\s　]{2,}")
 _LAYOUT = re.compile(r"[\s　]+")
 _GONE = frozenset({VerdictCode.ABOLISH, VerdictCode.SUBSTITUTE, VerdictCode.NOT_APPLICABLE, VerdictCode.OUT_OF_SCOPE})

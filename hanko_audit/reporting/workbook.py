@@ -146,7 +146,7 @@ def _write_figures(sheet: Worksheet, result: AuditResult, rows: tuple[ChecklistR
     line = _write_verdict_counts(sheet, line + 1, counted, unit)
     line = _write_rates(sheet, line + 1, counted, unit)
     _write_departments(sheet, line + 1, counted, unit)
-    set_widths(sheet, (30, 24, *[12] * (len(VerdictCode) + 3)))
+    set_widths(sheet, (44, 18, *[12] * (len(VerdictCode) + 3)))
     set_up_print(sheet, large=True)
 
 
@@ -190,13 +190,12 @@ def _write_rates(sheet: Worksheet, line: int, rows: figures.Rows, unit: str) -> 
     write_title(sheet, line, "率とその定義（提案どおりに決まった場合）", size=12)
     line += 1
     write_header(sheet, line, ["率", "値", "分子", "分母", "定義"])
+    sheet.merge_cells(start_row=line, start_column=5, end_row=line, end_column=11)
     for rate in figures.seal_rates(rows, unit):
         line += 1
         value: CellValue = rate.value if rate.value is not None else "—"
         write_row(sheet, line, [rate.title, value, rate.numerator, rate.denominator, rate.definition])
         sheet.merge_cells(start_row=line, start_column=5, end_row=line, end_column=11)
-        # A merged cell does not grow with its text by itself.
-        sheet.row_dimensions[line].height = 32
     return line + 1
 
 
