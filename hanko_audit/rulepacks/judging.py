@@ -191,6 +191,8 @@ class JudgingRule(Rule):
             raise ValueError("要確認（needs_review）とする規則には、確かめる事実を wants に書いてください。")
         if self.verdict is None and not (self.set or self.needs or self.actions or self.alternatives):
             raise ValueError("verdict・set・needs・actions・alternatives のどれかを書いてください。")
+        if self.together and self.verdict in {None, VerdictCode.NEEDS_REVIEW}:
+            raise ValueError("together は、要確認（needs_review）以外の verdict がある規則にだけ書いてください。")
         if self.follows and (self.verdict or self.set or self.needs):
             raise ValueError("follows を書いた規則に書けるのは actions と alternatives だけです。")
         # Retaining rests on what is known; "we do not know" must never be a ground for it.
@@ -245,7 +247,6 @@ class Place(StrEnum):
     REGULATION = "regulation"
     APPLICANT = "applicant_kind"
     PURPOSE = "seal_purpose"
-    SEAL_WORDS = "seal_words"
     ALTERNATIVE = "alternative"
     ONLINE = "online_status"
     SUBMISSION = "submission_method"
