@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs one command and leaves the process with its exit status. `arguments` are those of the process if None."""
     speak_utf8()
     try:
-        status = create_app()(args=arguments, standalone_mode=False)
+        status = create_app()(args=arguments, standalone_mode=False, prog_name="hanko-audit")
     except USAGE_ERROR as error:
         say(explain_usage(error))
         sys.exit(2)
