@@ -11,7 +11,7 @@ MADE_AT = datetime(2026, 4, 1, 9, 0, 0)
 """The moment that all samples claim to have been made."""
 
 _CORE_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_LIBRARY_VERSION = re.compile(rb"<AppVersion>[^<]*</AppVersion>")
+_LIBRARY_VERSION = re.compile(rb"(<Application>Microsoft Excel)[^<]*(</Application><AppVersion>)[^<]*")
 _NEEDLESS = re.compile(r"docProps/thumbnail|stylesWithEffects")
 _NEEDLESS_MENTION = re.compile(rb'<(?:Relationship|Override)\b[^>]*(?:thumbnail\.jpeg|stylesWithEffects\.xml)"[^>]*/>')
 
@@ -37,7 +37,7 @@ def _steady(name: str, content: bytes) -> bytes:
         moment = MADE_AT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
         return _CORE_MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", content)
     if name == "docProps/app.xml":
-        return _LIBRARY_VERSION.sub(b"<AppVersion>16.0300</AppVersion>", content)
+        return _LIBRARY_VERSION.sub(rb"\g<1>\g<2>16.0300", content)
     if name.endswith(".rels") or name == "[Content_Types].xml":
         return _NEEDLESS_MENTION.sub(b"", content)
     return content
