@@ -1,0 +1,148 @@
+"""詳細: one row with the words of its forms, the verdicts, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+
+import streamlit as st
+
+from hanko_audit.document import Passage
+from hanko_audit.reporting import texts
+from hanko_audit.reporting.rows import ChecklistRow, file_name
+from hanko_audit.requirement import Requirement
+from hanko_audit.scanning import FormResult
+from hanko_audit.ui.highlight import passage_html
+from hanko_audit.ui.layout import badge, bullets
+from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.state import Audit, current_audit, select_row, selected_row
+from hanko_audit.verdict import Step, Verdict
+from hanko_audit.vocabulary import Axis, VerdictCode
+
+TITLE = "詳細"
+
+
+def page() -> st.Page:
+    """This page for the navigation."""
+    return st.Page(lambda: framed(draw), title=TITLE, url_path="detail")
+
+
+def draw() -> None:
+    """Draws the page."""
+    st.title(TITLE)
+    audit = current_audit()
+    if audit is None or not audit.rows:
+        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        return
+    row = _choose(audit)
+    _draw_heading(row)
+    for column, axis in zip(st.columns(len(Axis)), Axis, strict=True):
+        verdict = row.verdict(axis)
+        if verdict:
+            column.html(_card(verdict))
+    st.subheader("残るもの（対面・書面）")
+    st.html(bullets(texts.remains(row).split("\n")))
+    st.subheader("判定の理由")
+    for axis in Axis:
+        verdict = row.verdict(axis)
+        if verdict:
+            with st.expander(f"{axis.label}: {verdict.label}", expanded=verdict.code is not VerdictCode.NOT_APPLICABLE):
+                _draw_verdict(verdict)
+    st.subheader("様式の文言")
+    _draw_forms(row)
+
+
+def _choose(audit: Audit) -> ChecklistRow:
+    rows = list(audit.rows)
+    current = selected_row(audit)
+    chosen = st.selectbox(
+        "手続",
+        rows,
+        index=rows.index(current),
+        format_func=lambda row: f"{row.number}　{row.name}".strip(),
+    )
+    if isinstance(chosen, ChecklistRow) and chosen.id != current.id:
+        select_row(chosen.id)
+        return chosen
+    return current
+
+
+def _draw_heading(row: ChecklistRow) -> None:
+    st.html(f"<h2 style='margin:0;padding:0;font-size:1.35rem'>{escape(row.name)}</h2>")
+    facts = [part for part in (row.bureau, row.department, texts.basis(row).replace("\n", " ")) if part]
+    if row.annual_count is not None:
+        facts.append(f"年間 {row.annual_count:,}件")
+    st.html(f"<p class='hanko-note' style='margin:0'>{escape('　／　'.join(facts))}</p>")
+    if row.mark:
+        st.info(row.mark)
+
+
+def _card(verdict: Verdict) -> str:
+    return (
+        f'<div class="hanko-card"><h4>{verdict.axis.label}</h4>{badge(verdict.label, verdict.code)}'
+        f"<p>{escape(verdict.reason)}</p></div>"
+    )
+
+
+def _draw_verdict(verdict: Verdict) -> None:
+    parts = [f"<p>{escape(verdict.reason)}</p>"]
+    sections = (
+        (
+            "不足している事実と確認先",
+            [f"{own.label}{f'（確認先: {own.ask}）' if own.ask else ''}" for own in verdict.missing],
+        ),
+        ("代替手段", [own.label for own in verdict.alternatives]),
+        ("次の作業", list(verdict.actions)),
+        ("引用", [own.label for own in verdict.citations]),
+    )
+    for title, entries in sections:
+        if entries:
+            parts.append(f"<strong>{title}</strong>{bullets(entries)}")
+    if verdict.trace:
+        steps = "".join(_step(step) for step in verdict.trace)
+        parts.append(f'<strong>たどった問い</strong><ol class="hanko-steps">{steps}</ol>')
+    used = "・".join(verdict.rules)
+    parts.append(f'<p class="hanko-note">規則: {escape(used)}　パック: {escape(verdict.pack)}</p>')
+    st.html("".join(parts))
+
+
+def _step(step: Step) -> str:
+    rests_on = f"（{escape(step.evidence)}）" if step.evidence else ""
+    mark = "→ この規則で決まりました。" if step.fired else ""
+    css = ' class="fired"' if step.fired else ""
+    note = f'<span class="hanko-note">［{escape(step.rule)}］</span>'
+    return f"<li{css}>{escape(step.question)} — {escape(step.answer)}{rests_on}{mark} {note}</li>"
+
+
+def _draw_forms(row: ChecklistRow) -> None:
+    if not row.forms:
+        st.info("この手続に結びついた様式がありません。一覧の記載だけで判定しています。")
+        return
+    everything = st.toggle("要求のない文も表示する", key="show_all_passages")
+    for form in row.forms:
+        _draw_form(form, everything=everything)
+
+
+def _draw_form(form: FormResult, *, everything: bool) -> None:
+    document = form.document
+    by_passage: dict[int, list[Requirement]] = defaultdict(list)
+    for finding in form.findings:
+        by_passage[id(finding.passage)].append(finding.requirement)
+    st.html(
+        f"<h3 style='font-size:1.1rem;margin:.5rem 0 0;padding:0'>{escape(file_name(document.path))}</h3>"
+        f"<p class='hanko-note' style='margin:0'>住民・事業者が押す箇所: {form.seal_marks}　{escape(document.path)}</p>"
+    )
+    if form.link and form.link.reason:
+        st.html(f"<p class='hanko-note' style='margin:0'>手続との結びつき: {escape(form.link.reason)}</p>")
+    if document.problem:
+        st.warning(document.problem.full_message)
+    shown = [passage for passage in document.passages if everything or id(passage) in by_passage]
+    if shown:
+        st.html("".join(_passage(passage, by_passage[id(passage)]) for passage in shown))
+    else:
+        st.info("この文書には、押印・対面・書面を求める文言が見つかりませんでした。")
+
+
+def _passage(passage: Passage, requirements: list[Requirement]) -> str:
+    where = " ".join(part for part in (passage.location.label, passage.kind.label, passage.heading) if part)
+    return f'{passage_html(passage.text, requirements)}<div class="hanko-place">{escape(where)}</div>'

@@ -1,0 +1,55 @@
+"""出力: the result as a workbook, a CSV and JSON lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from hanko_audit.reporting import write_report
+from hanko_audit.scanning import AuditResult
+from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.state import current_audit
+
+TITLE = "出力"
+_FORMATS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "Excel（判定一覧・明細・集計）",
+        "checklist.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "会議や所管課への照会に。判定一覧、要求の明細、読めなかったもの、集計、凡例の5シートです。",
+    ),
+    ("CSV（1手続1行）", "checklist.csv", "text/csv", "ほかの表計算やデータベースに。Excelでも文字化けしません。"),
+    (
+        "JSONL（1様式1行）",
+        "checklist.jsonl",
+        "application/jsonl",
+        "プログラムで扱うときに。根拠の位置と規則も入ります。",
+    ),
+)
+
+
+def page() -> st.Page:
+    """This page for the navigation."""
+    return st.Page(lambda: framed(draw), title=TITLE, url_path="export")
+
+
+def draw() -> None:
+    """Draws the page."""
+    st.title(TITLE)
+    audit = current_audit()
+    if audit is None:
+        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        return
+    st.write(f"{audit.source} の結果を書き出します。判定はすべて案です。")
+    for label, name, mime, purpose in _FORMATS:
+        st.download_button(label, data=_bytes(audit.result, name), file_name=name, mime=mime, on_click="ignore")
+        st.caption(purpose)
+
+
+def _bytes(result: AuditResult, name: str) -> bytes:
+    with TemporaryDirectory(prefix="hanko-audit-") as folder:
+        path = Path(folder) / name
+        write_report(result, path)
+        return path.read_bytes()

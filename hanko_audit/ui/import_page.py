@@ -1,0 +1,91 @@
+"""取込み: files and a list go in, and what became of each is told."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hanko_audit.document import ReadStatus
+from hanko_audit.reading import discover
+from hanko_audit.resources import samples_dir
+from hanko_audit.ui import list_page
+from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.running import scan_files, scan_uploads
+from hanko_audit.ui.settings import overlay_folders, rules_in_force
+from hanko_audit.ui.state import Audit, current_audit, keep_result
+
+TITLE = "取込み"
+
+
+def page() -> st.Page:
+    """This page for the navigation."""
+    return st.Page(lambda: framed(draw), title=TITLE, url_path="import", default=True)
+
+
+def draw() -> None:
+    """Draws the page."""
+    st.title(TITLE)
+    st.write("様式・例規・案内のファイルを入れると、押印・対面・書面の要求を見つけ、見直しの案を理由つきで出します。")
+    rules = rules_in_force(overlay_folders())
+    files = st.file_uploader(
+        "様式・例規・案内のファイル（Word・Excel・PDF・HTML・テキスト、複数可）",
+        accept_multiple_files=True,
+        key="files",
+    )
+    listing = st.file_uploader("手続一覧（Excel・CSV、なくてもよい）", key="listing")
+    start, sample = st.columns(2)
+    with start:
+        wanted = st.button("判定する", type="primary", disabled=not files, width="stretch")
+    with sample:
+        sampled = st.button("サンプルを使う（あおば市）", width="stretch")
+    if not files:
+        st.caption("ファイルを選ぶと「判定する」を押せます。入れたファイルの写しは、判定が終わると消します。")
+    if wanted and files:
+        result = scan_uploads(files, listing, rules)
+        keep_result(result, f"入れたファイル {len(files)}件")
+    elif sampled:
+        folder = samples_dir()
+        sources = list(discover([folder / "forms", folder / "regulations"]))
+        result = scan_files(sources, rules, listing=folder / "procedures.xlsx")
+        keep_result(result, "サンプル（あおば市）")
+    audit = current_audit()
+    if audit:
+        _draw_summary(audit)
+
+
+def _draw_summary(audit: Audit) -> None:
+    result = audit.result
+    st.subheader(f"結果: {audit.source}")
+    linked = sum(form.procedure_index is not None for form in result.forms)
+    figures = (
+        ("ファイル", len(result.forms)),
+        ("手続", len(result.procedures)),
+        ("手続に結びついた様式", linked),
+        ("読めなかったもの", len(result.unread) + bool(result.list_problem)),
+    )
+    for column, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
+        column.metric(label, f"{value:,}")
+    if result.list_problem:
+        st.error(f"{result.list_problem} 一覧なしで判定しました。")
+    _draw_problems(audit)
+    if audit.rows and st.button("判定一覧を見る", type="primary"):
+        st.switch_page(list_page.page())
+
+
+def _draw_problems(audit: Audit) -> None:
+    entries = [
+        {
+            "ファイル": form.document.path,
+            "状態": form.document.status.label,
+            "理由": form.document.problem.message,
+            "どうすればよいか": form.document.problem.advice,
+        }
+        for form in audit.result.forms
+        if form.document.problem
+    ]
+    if not entries:
+        st.success("すべてのファイルを読み取りました。")
+        return
+    unread = [form for form in audit.result.forms if form.document.status is not ReadStatus.READ]
+    if unread:
+        st.warning(f"{len(unread)}件のファイルは、全部または一部を読み取れませんでした。")
+    st.table(entries)

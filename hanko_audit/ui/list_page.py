@@ -1,0 +1,112 @@
+"""判定一覧: the rows, filtered by department, axis, verdict and words; a click opens one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from hanko_audit.reporting.columns import code_of, label_of
+from hanko_audit.reporting.figures import NO_DEPARTMENT
+from hanko_audit.reporting.rows import ChecklistRow
+from hanko_audit.ui import detail_page
+from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.state import Audit, current_audit, select_row
+from hanko_audit.vocabulary import Axis, VerdictCode
+
+TITLE = "判定一覧"
+FILTER_KEYS = ("filter_department", "filter_axis", "filter_verdict", "filter_words")
+
+
+def page() -> st.Page:
+    """This page for the navigation."""
+    return st.Page(lambda: framed(draw), title=TITLE, url_path="list")
+
+
+def draw() -> None:
+    """Draws the page."""
+    st.title(TITLE)
+    audit = current_audit()
+    if audit is None or not audit.rows:
+        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        return
+    rows = _filtered(audit)
+    st.caption(
+        f"{len(rows)}件を表示しています（全{len(audit.rows)}件）。判定はすべて案です。行を選ぶと詳細を開きます。"
+    )
+    if not rows:
+        st.info("条件に合う手続がありません。条件をゆるめてください。")
+        return
+    event = st.dataframe(
+        _table(rows),
+        hide_index=True,
+        width="stretch",
+        height=min(640, 38 + 35 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="verdict_table",
+        alt="手続ごとの判定の一覧",
+    )
+    _choose_by_name(rows)
+    cells = event.selection.cells
+    if cells:
+        _open(rows[cells[0][0]])
+
+
+def _choose_by_name(rows: list[ChecklistRow]) -> None:
+    """A way into the details without a mouse."""
+    chosen = st.selectbox(
+        "名前で選んで詳細を開く",
+        rows,
+        index=None,
+        format_func=lambda row: f"{row.number}　{row.name}".strip(),
+        placeholder="手続を選んでください",
+        key="chosen_by_name",
+    )
+    if isinstance(chosen, ChecklistRow):
+        _open(chosen)
+
+
+def _open(row: ChecklistRow) -> None:
+    select_row(row.id)
+    st.switch_page(detail_page.page())
+
+
+def _filtered(audit: Audit) -> list[ChecklistRow]:
+    departments = list(dict.fromkeys(row.department or NO_DEPARTMENT for row in audit.rows))
+    first, second, third = st.columns([2, 1, 2])
+    wanted_departments = first.multiselect("所管課", departments, key="filter_department", placeholder="すべての課")
+    axis = second.selectbox("軸", list(Axis), format_func=lambda own: own.label, key="filter_axis")
+    present = [code for code in VerdictCode if any(code_of(row, axis) is code for row in audit.rows)]
+    wanted_codes = third.multiselect(
+        f"{axis.label}の判定",
+        present,
+        format_func=lambda code: code.label_for(axis),
+        key="filter_verdict",
+        placeholder="すべての判定",
+    )
+    words = st.text_input("手続名・様式名で探す", key="filter_words", placeholder="例: 占用").split()
+    return [
+        row
+        for row in audit.rows
+        if (not wanted_departments or (row.department or NO_DEPARTMENT) in wanted_departments)
+        and (not wanted_codes or code_of(row, axis) in wanted_codes)
+        and all(word in _searched(row) for word in words)
+    ]
+
+
+def _searched(row: ChecklistRow) -> str:
+    return " ".join([row.number, row.name, *(f"{form.document.path} {form.document.title}" for form in row.forms)])
+
+
+def _table(rows: list[ChecklistRow]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "番号": [row.number for row in rows],
+            "手続名": [row.name for row in rows],
+            "所管課": [row.department for row in rows],
+            **{axis.label: [label_of(row, axis) for row in rows] for axis in Axis},
+            "年間件数": pd.array([row.annual_count for row in rows], dtype="Int64"),
+            "様式": [len(row.forms) for row in rows],
+            "備考": [row.mark for row in rows],
+        }
+    )
