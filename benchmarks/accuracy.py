@@ -150,9 +150,7 @@ def predict(detector: Detector, gold: Sequence[Gold]) -> list[Labels]:
 
 def predict_from_words(detector: Detector, gold: Sequence[Gold]) -> list[Labels]:
     """The baseline of a word list: every cue is a demand."""
-    return [
-        {item: (Modality.REQUIRED, Party.UNSPECIFIED) for item in detector.items_by_words(own.passage)} for own in gold
-    ]
+    return [dict.fromkeys(detector.items_by_words(own.passage), (Modality.REQUIRED, Party.UNSPECIFIED)) for own in gold]
 
 
 def main() -> int:

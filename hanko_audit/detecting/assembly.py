@@ -23,6 +23,7 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item, Modality, Par
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
 _USING = frozenset({"使用", "用いる", "使う", "限る", "為る"})
 _LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
+_ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
 _ENUMERATED = re.compile(r"[／・/、]")
 
 
@@ -171,8 +172,14 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         inside = [match for match in parts[part.segment.host].persons if match.start_char < part.segment.anchor]
         if inside:
             return inside[-1]
+    for other in parts:
+        # サイン（本人）: a bare person in parentheses right behind the cue.
+        behind = other.segment.host == own.part and other.segment.anchor >= own.mention.match.end_char
+        if behind and other.persons and not other.mentions and len(other.segment.text) <= 8:
+            return other.persons[0]
     if not fragment and passage.kind not in _LABELLED:
-        return None
+        addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
+        return addressed[-1].persons[-1] if addressed else None
     for other in reversed(parts[: own.part]):
         if other.segment.row == part.segment.row and other.persons and not sentence_like(other.doc):
             return other.persons[-1]

@@ -125,8 +125,12 @@ def _is_stray(text: str, start: int, end: int) -> bool:
     if end - start != 1 or text[start] != " " or start == 0 or end == len(text):
         return False
     left, right = text[start - 1], text[end]
-    return _is_kana_or_comma(left) or _is_kana_or_comma(right)
+    if _is_kana_or_comma(left) or _is_kana_or_comma(right):
+        return True
+    # 書に押 印して: one kanji on either side, kana around them, is a word torn apart.
+    outer_left, outer_right = text[start - 2 : start - 1], text[end + 1 : end + 2]
+    return _is_kana_or_comma(outer_left) and _is_kana_or_comma(outer_right)
 
 
 def _is_kana_or_comma(char: str) -> bool:
-    return "ぁ" <= char <= "ん" or char in "、。"
+    return bool(char) and ("ぁ" <= char <= "ん" or char in "、。")

@@ -36,8 +36,12 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
         if subjects:
             before = [own for own in subjects if own.span.end <= cue.start]
             return (before or subjects)[-1]
-    cases = [own for own in persons if own.span.end <= cue.start and _in_case(own.span, cue)]
-    return cases[-1] if cases else None
+    before = [own for own in persons if own.span.end <= cue.start]
+    cases = [own for own in before if _in_case(own.span, cue, relative=False)]
+    # Last of all, the subject of what the topic is described by: 個人が提出する申請書については押印を求めない.
+    described = [own for own in before if _in_case(own.span, cue, relative=True)]
+    nearest = cases or described
+    return nearest[-1] if nearest else None
 
 
 def _modifies(person: Span, cue: Span) -> bool:
@@ -71,11 +75,17 @@ def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     ) or after.startswith(_DEMAND_TARGETS)
 
 
-def _in_case(person: Span, cue: Span) -> bool:
-    """Whether the person stands in a case or topic before the cue (代理人が申請する場合は …)."""
+def _in_case(person: Span, cue: Span, *, relative: bool) -> bool:
+    """Whether the person stands in a case or topic before the cue (代理人が申請する場合は …).
+
+    `relative` asks for the subject of a clause that describes a noun there, the other way for anything but.
+    """
     way = climb(person.root)
     reached = next((level for level, token in enumerate(way.tokens) if token.i >= cue.start), None)
-    return reached is not None and Link.RELATIVE not in way.links[:reached]
+    if reached is None:
+        return False
+    crosses = Link.RELATIVE in way.links[:reached]
+    return crosses and relation(person.root) in _SUBJECTS if relative else not crosses
 
 
 def as_cue(match: Match[PartyRule]) -> Cue:
