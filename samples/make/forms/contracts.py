@@ -92,9 +92,9 @@ def _seal_registration(path: Path) -> None:
     form = WordForm("様式第５号（第９条関係）")
     form.title("使　用　印　鑑　届", 16)
     form.table(
-        [("|使　用　印", "|実　印\n（法人にあっては、法務局に届け出た代表者印）"), ("", "")],
-        [70, 80],
-        heights=12,
+        [("|使　用　印", "|実　印\n|（法人にあっては、法務局に届け出た代表者印）"), ("", "")],
+        [62, 96],
+        heights=16,
     ).rows[1].height = Mm(42)
     form.line()
     form.body(

@@ -209,7 +209,7 @@ def _deliverables(path: Path) -> None:
     form.line("４　履　行　期　間　　令和　　年　　月　　日から令和　　年　　月　　日まで", indent=10)
     form.line("５　完了年月日　　令和　　年　　月　　日", indent=10)
     form.line("６　成　果　物　　（１）報告書（Ａ４判、製本）　２部", indent=10)
-    form.line("　　　　　　　　　（２）図面及び写真の電子データを記録したＣＤ－Ｒ又はＤＶＤ－Ｒ　２枚", indent=10)
+    form.line("　　　　　　　　　（２）図面及び写真を記録したＣＤ－Ｒ又はＤＶＤ－Ｒ　２枚", indent=10)
     form.end()
     form.notes(
         "注",
