@@ -27,6 +27,8 @@ def procedures(
     except ListError as error:
         say(str(error))
         raise typer.Exit(FAILED) from error
+    for note in listed.notes:
+        say(f"{path}: {note}")
     emit(listed.summary_json())
     for procedure in listed.procedures:
         emit(procedure.as_json())

@@ -64,6 +64,8 @@ def _tell(result: AuditResult, out: Path | None) -> None:
     for form in result.forms:
         if form.document.problem:
             say(f"{form.document.path}: {form.document.status.label}: {form.document.problem.full_message}")
+    for note in result.list.notes if result.list else ():
+        say(f"{result.list_path}: {note}")
     if result.list_problem:
         say(f"{result.list_problem} 一覧なしで判定しました。")
     linked = sum(form.procedure_index is not None for form in result.forms)

@@ -36,5 +36,6 @@ def jsonl_lines(result: AuditResult) -> Iterator[str]:
 
 def write_jsonl(result: AuditResult, path: Path) -> None:
     """Writes the lines as UTF-8. Raises OSError."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
+    # A file name that is no Unicode holds lone surrogates; written with a backslash they are JSON's own escapes.
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
         out.writelines(f"{line}\n" for line in jsonl_lines(result))

@@ -127,6 +127,7 @@ def _write_unread(sheet: Worksheet, result: AuditResult) -> None:
                 "一覧なしで判定しました。一覧を直して、もう一度実行してください。",
             ]
         )
+    entries.extend([result.list_path, "手続一覧", note, ""] for note in (result.list.notes if result.list else ()))
     # A file that was read but told something (a lying suffix) is listed too: nothing is passed over in silence.
     entries.extend(
         [own.document.path, own.document.status.label, own.document.problem.message, own.document.problem.advice]
