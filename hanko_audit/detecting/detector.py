@@ -14,6 +14,7 @@ from hanko_audit.detecting.components import (
     ScopeComponent,
     mentions_of,
 )
+from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
 from hanko_audit.detecting.matching import WordMatcher, longest
 from hanko_audit.detecting.normalize import normalize
@@ -58,13 +59,14 @@ class Detector:
         return answer
 
     def detect_document(self, document: Document) -> tuple[Finding, ...]:
-        """The findings of a document, in reading order."""
+        """The findings of a document, in reading order, with what its notes say of its marks."""
         found = self.detect(document.passages)
-        return tuple(
+        findings = [
             Finding(requirement, passage)
             for passage, requirements in zip(document.passages, found, strict=True)
             for requirement in requirements
-        )
+        ]
+        return apply_notes(findings, document.title)
 
     def items_by_words(self, passage: Passage) -> set[Item]:
         """The items whose words stand in the passage, whatever is said of them."""
