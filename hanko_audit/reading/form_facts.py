@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from hanko_audit.document import Part
-from hanko_audit.reading.blocks import Line
+from hanko_audit.reading.blocks import Content, Line, lines_of
 from hanko_audit.reading.cues import ARTICLE, CHAPTER, is_fill_in, squeeze
+from hanko_audit.reading.unfold import unfold
 
 _DIGITS = "0-9〇一二三四五六七八九十百"
 _NUMBER = re.compile(
@@ -34,6 +36,20 @@ class FormFacts:
     form_number: str = ""
     articles: tuple[str, ...] = ()
     addressee: str = ""
+
+
+def facts_of(content: Content, shown_as: str) -> FormFacts:
+    """The facts of a file taken apart; `shown_as` gives the title where the page shows none."""
+    return form_facts(list(lines_of(unfold(content.blocks))), _stem(shown_as), content.title)
+
+
+def fallback_title(shown_as: str) -> str:
+    """What to call a file that could not be read: its name without folder, suffix and form number."""
+    return _tidy(_without_number(_stem(shown_as)))
+
+
+def _stem(shown_as: str) -> str:
+    return PurePath(shown_as.replace("\\", "/").rpartition("!")[2]).stem
 
 
 def form_facts(lines: Sequence[Line], fallback: str, given_title: str = "") -> FormFacts:
@@ -88,8 +104,11 @@ def _addressee(text: str) -> str:
     said = bool(re.match(r"^[\s　]*[（(]?(宛先|あて先|宛て先|提出先|申請先)", text))
     if match["title"]:
         # 氏名　　　様 is a field to fill in; 〇〇市長　様 and 〇〇市長　青葉太郎　様 address an office.
-        first = match["name"].split()[0]
-        return next((words for words in (name, first) if _OFFICE.search(words)), "")
+        words = re.split(r"\s", match["name"])
+        if any(is_fill_in(word) or word in ("年", "月", "日") for word in words):
+            # 令和　年　月　日届出　　〇〇市長　殿: what stands before the office is a field.
+            return next((word for word in reversed(words) if _OFFICE.search(word)), "")
+        return next((word for word in (name, words[0]) if _OFFICE.search(word)), "")
     return name if said else ""
 
 
