@@ -1,0 +1,100 @@
+"""Makes `Document`s of the bytes of a file: format, passages, facts, and every problem as a row."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from hanko_audit.document import Document, Passage, ReadProblem, ReadStatus
+from hanko_audit.reading.archive import members_of
+from hanko_audit.reading.compose import compose
+from hanko_audit.reading.form_facts import facts_of, fallback_title
+from hanko_audit.reading.limits import Limits
+from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.registry import Format, format_of, reader_of, suffix_lies
+
+Announce = Callable[[str], None]
+"""Told the name of each file before it is read, so that the guard knows which one did not come back."""
+
+
+def unread(shown_as: str, reason: ReadProblem, form: str = "unknown", digest: str = "") -> Document:
+    """The row of a file that could not be read."""
+    return Document(
+        shown_as, form, title=fallback_title(shown_as), status=ReadStatus.UNREAD, problem=reason, digest=digest
+    )
+
+
+def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce, depth: int = 0) -> Iterator[Document]:
+    """The document in a file, or those in an archive. Problems become rows; only MemoryError leaves this function."""
+    digest = hashlib.sha256(data).hexdigest()
+    announce(shown_as)
+    if not data:
+        yield unread(shown_as, problem(Code.EMPTY), digest=digest)
+        return
+    form = format_of(data, shown_as)
+    if form.name != "zip":
+        yield _document(data, shown_as, form, limits, digest)
+        return
+    if depth >= limits.depth:
+        yield unread(shown_as, problem(Code.ARCHIVE_BOMB, "圧縮ファイルの入れ子が深すぎます"), form.name, digest)
+        return
+    try:
+        found = False
+        for member in members_of(data, limits):
+            found = True
+            name = f"{shown_as}!{member.name}"
+            if member.problem is not None:
+                announce(name)
+                yield unread(name, member.problem)
+            else:
+                yield from documents_of(member.data, name, limits, announce, depth + 1)
+        if not found:
+            yield unread(shown_as, problem(Code.EMPTY), form.name, digest)
+    except ReadError as error:
+        yield unread(shown_as, error.problem, form.name, digest)
+
+
+def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: str) -> Document:
+    try:
+        content = reader_of(form)(data, limits)
+        passages, cut = _within(compose(content), limits)
+        facts = facts_of(content, shown_as)
+    except ReadError as error:
+        return unread(shown_as, error.problem, form.name, digest)
+    except MemoryError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, RecursionError, OverflowError):
+        return unread(shown_as, problem(Code.BROKEN, form.label), form.name, digest)
+    except Exception as error:  # noqa: BLE001 - whatever a library throws at bad bytes, the file is a row, never a traceback
+        return unread(shown_as, problem(Code.CRASH, type(error).__name__), form.name, digest)
+    if not passages:
+        return unread(shown_as, content.problem or problem(Code.NO_TEXT), form.name, digest)
+    partly = cut or content.problem
+    suffix = suffix_lies(form, shown_as)
+    reason = partly or (problem(Code.SUFFIX_MISMATCH, suffix) if suffix else None)
+    return Document(
+        shown_as,
+        form.name,
+        facts.title,
+        passages,
+        facts.form_number,
+        facts.articles,
+        facts.addressee,
+        ReadStatus.PARTLY if partly else ReadStatus.READ,
+        reason,
+        digest,
+    )
+
+
+def _within(passages: tuple[Passage, ...], limits: Limits) -> tuple[tuple[Passage, ...], ReadProblem | None]:
+    """The passages up to the limit of characters, and what to tell where some had to stay behind."""
+    total = 0
+    for index, passage in enumerate(passages):
+        total += len(passage.text)
+        if total > limits.characters:
+            return passages[:index], problem(Code.TRUNCATED, f"{limits.characters:,}文字まで")
+    return passages, None

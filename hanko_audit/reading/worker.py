@@ -1,0 +1,92 @@
+"""The reading process: takes requests from standard input, reads, answers on standard output. Started by `guard`.
+
+A frame is a type byte, a length and that many bytes. Nothing else may be written to standard output; what libraries
+print goes to standard error, which the guard throws away.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import struct
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from hanko_audit.reading.assemble import documents_of, unread
+from hanko_audit.reading.codec import encode
+from hanko_audit.reading.limits import Limits
+from hanko_audit.reading.problems import Code, problem
+
+BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY = b"B", b"D", b"E", b"M"
+_HEADER = struct.Struct(">cI")
+
+
+def write_frame(stream: BinaryIO, kind: bytes, body: bytes) -> None:
+    """Send one frame."""
+    stream.write(_HEADER.pack(kind, len(body)) + body)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The next frame, None at the end of the stream."""
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    kind, length = _HEADER.unpack(header)
+    body = stream.read(length)
+    return (kind, body) if len(body) == length else None
+
+
+def main() -> None:
+    """Serve requests until standard input closes."""
+    logging.disable(logging.CRITICAL)
+    requests = sys.stdin.buffer
+    # Whatever prints must not break the frames.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while (frame := read_frame(requests)) is not None:
+        request = json.loads(frame[1])
+        limits = Limits(**request["limits"])
+        _bound_memory(limits.memory_bytes)
+        try:
+            _serve(answers, request["path"], request["shown_as"], limits, request["skip"])
+        except MemoryError:
+            # The process may be full of what it could not hold: tell and end, the guard starts another.
+            write_frame(answers, OUT_OF_MEMORY, b"")
+            return
+        write_frame(answers, DONE, b"")
+
+
+def _serve(answers: BinaryIO, path: str, shown_as: str, limits: Limits, skip: int) -> None:
+    """Read one file and send its documents but for the first `skip`, which were sent before a crash."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        write_frame(answers, DOCUMENT, encode(unread(shown_as, problem(Code.ACCESS, error.strerror or "読み取りエラー"))))
+        return
+    count = 0
+
+    def announce(name: str) -> None:
+        write_frame(answers, BEGIN, name.encode("utf-8", "surrogatepass"))
+
+    for document in documents_of(data, shown_as, limits, announce):
+        count += 1
+        if count > skip:
+            write_frame(answers, DOCUMENT, encode(document))
+
+
+def _bound_memory(size: int) -> None:
+    """Limit the address space where the system knows how to; elsewhere the limits on size and time hold."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+if __name__ == "__main__":
+    main()
