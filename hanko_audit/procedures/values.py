@@ -1,97 +1,100 @@
-"""Reads the values of a list: numbers, yes and no, kinds of seal, levels and places of the basis."""
+"""Reads the words of a cell as values, by the value rules."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from hanko_audit.procedures.text import fold, is_blank
-from hanko_audit.rulepacks.lists import ValueField, ValueRule
+from hanko_audit.procedures.text import value_key
+from hanko_audit.rulepacks.lists import ValueRule, ValueTarget
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
-_UNITS = {"千": 1_000, "万": 10_000}
-_NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([千万]?)(?:(\d+)([千]?))?")
-_RANGE = re.compile(r"\d[\d,]*[件名人]?[~〜-]\d")
+_PARTS = re.compile(r"[・、,，;；/／\n]|及び|並びに|又は|または|と(?=[^す])")
+_NOTHING = frozenset({"", "-", "－", "―", "ー", "–", "—", "─", "‐", "−", "/", "…", "...", "?", "？"})
+# Where a cell names several, the highest decides: it cannot be changed from below.
+_HIGHEST_FIRST = (
+    BasisKind.NATIONAL,
+    BasisKind.PREFECTURAL,
+    BasisKind.OTHER_BODY,
+    BasisKind.ORDINANCE,
+    BasisKind.RULE,
+    BasisKind.GUIDELINE,
+    BasisKind.CUSTOM,
+)
 
 
-def read_count(text: str) -> int | None:
-    """A number of cases a year: 「約1,200件」「1,354(82.2%)」「１２０余」「1.2万件」. None where it is no single number."""
-    folded = re.sub(r"\([^()]*\)", "", fold(text))
-    folded = re.sub(r"^年間?(?=\d)", "", folded)
-    if _RANGE.search(folded) or "%" in folded:
-        return None
-    numbers = list(_NUMBER.finditer(folded))
-    if len(numbers) != 1:
-        return None
-    whole, unit, rest, rest_unit = numbers[0].groups()
-    if rest and not unit:
-        return None
-    count = float(whole.replace(",", "")) * _UNITS.get(unit, 1)
-    if rest:
-        count += int(rest) * _UNITS.get(rest_unit, 1)
-    before, after = folded[: numbers[0].start()], folded[numbers[0].end() :]
-    if not re.fullmatch(r"(約|およそ|おおむね|概ね|計|延べ?|のべ|年|年間|≒)*", before):
-        return None
-    if not re.fullmatch(r"(件|名|人|通|枚|回|団体|世帯|余り?|程度|前後|以上|弱|強|くらい|ほど|/?年)*", after):
-        return None
-    return round(count)
+def is_nothing(text: str) -> bool:
+    """Whether the cell is empty or holds only a stroke, as lists fill cells that have nothing to say."""
+    return value_key(text) in _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
+class _Reading:
+    rule: ValueRule
+    words: frozenset[str]
+    text: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+
+
 class ValueReader:
     """Reads cells by the value rules of a rule set."""
 
-    rules: tuple[ValueRule, ...]
-    compiled: tuple[tuple[frozenset[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]
-
-    @classmethod
-    def of(cls, rules: RuleSet) -> ValueReader:
-        """A reader over the value rules in force."""
-        own = rules.of(ValueRule)
-        compiled = tuple(
-            (
-                frozenset(fold(word) for word in rule.words),
-                tuple(re.compile(expression) for expression in rule.contains),
-                tuple(re.compile(expression) for expression in rule.unless),
+    def __init__(self, rules: RuleSet) -> None:
+        self._readings: dict[ValueTarget, tuple[_Reading, ...]] = {
+            target: tuple(
+                _Reading(
+                    rule,
+                    frozenset(value_key(word) for word in rule.words),
+                    tuple(re.compile(expression) for expression in rule.text),
+                    tuple(re.compile(expression) for expression in rule.unless),
+                )
+                for rule in rules.of(ValueRule)
+                if rule.target is target
             )
-            for rule in own
-        )
-        return cls(own, compiled)
+            for target in ValueTarget
+        }
 
-    def read(self, field: ValueField, text: str) -> str | None:
-        """The value of the first rule that fits, None where none does. Whole-cell words come before patterns."""
-        folded = fold(text)
-        for rule, (words, _, _) in zip(self.rules, self.compiled, strict=True):
-            if rule.field is field and folded in words:
-                return rule.value
-        if is_blank(text):
+    def read(self, target: ValueTarget, text: str) -> bool | str | None:
+        """The value that the cell's words stand for, None where no rule knows them."""
+        key = value_key(text)
+        if not key:
             return None
-        for rule, (_, contains, unless) in zip(self.rules, self.compiled, strict=True):
-            if (
-                rule.field is field
-                and any(expression.search(folded) for expression in contains)
-                and not any(expression.search(folded) for expression in unless)
+        readings = self._readings[target]
+        for reading in readings:
+            if key in reading.words:
+                return reading.rule.value
+        for reading in readings:
+            if any(found.search(key) for found in reading.text) and not any(
+                found.search(key) for found in reading.unless
             ):
-                return rule.value
+                return reading.rule.value
         return None
 
     def seal_required(self, text: str) -> bool | None:
-        """有・○・要 → True, 無・×・不要・－ → False, anything else (and an empty cell) → None."""
-        value = self.read(ValueField.SEAL_REQUIRED, text)
-        return None if value is None else value == "yes"
+        """Whether the list says that a seal is asked."""
+        value = self.read(ValueTarget.SEAL_REQUIRED, text)
+        return value if isinstance(value, bool) else None
 
     def seal_kind(self, text: str) -> Item | None:
-        """The kind of seal, None where the words name none."""
-        value = self.read(ValueField.SEAL_KIND, text)
-        return None if value is None else Item(value)
+        """The kind of seal; 「実印（法人は代表者印）」 is what stands outside the brackets."""
+        return Item(value) if isinstance(value := self.read(ValueTarget.SEAL_KIND, text), str) else None
+
+    def locus(self, text: str) -> BasisLocus | None:
+        """Where in the rule the demand for the seal stands."""
+        return BasisLocus(value) if isinstance(value := self.read(ValueTarget.LOCUS, text), str) else None
 
     def basis_level(self, text: str) -> BasisKind | None:
-        """The level of the rule that the words name."""
-        value = self.read(ValueField.BASIS_LEVEL, text)
-        return None if value is None else BasisKind(value)
+        """The level of the rule; of several in one cell (条例・規則) the highest."""
+        whole = self._level(text)
+        parts = [part for part in _PARTS.split(text) if part.strip()]
+        found = {level for part in parts if (level := self._level(part)) is not None} if len(parts) > 1 else set()
+        if whole is not None:
+            found.add(whole)
+        if len(found) > 1:
+            # 「慣行・要領」 rests on the 要領; 慣行 says nothing more.
+            found.discard(BasisKind.CUSTOM)
+        return next((level for level in _HIGHEST_FIRST if level in found), None)
 
-    def basis_locus(self, text: str) -> BasisLocus | None:
-        """Where in it the demand stands."""
-        value = self.read(ValueField.BASIS_LOCUS, text)
-        return None if value is None else BasisLocus(value)
+    def _level(self, text: str) -> BasisKind | None:
+        return BasisKind(value) if isinstance(value := self.read(ValueTarget.BASIS_LEVEL, text), str) else None

@@ -1,0 +1,172 @@
+"""Finds the header of a sheet: titles may stand above it, and it may take two or three lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hanko_audit.procedures.counts import parse_count
+from hanko_audit.procedures.headers import Fit, HeaderReader
+from hanko_audit.procedures.tables import Table
+from hanko_audit.procedures.text import one_line
+from hanko_audit.rulepacks.lists import ListField
+
+_SEARCHED_ROWS = 100
+_DEEPEST = 3
+_SAMPLE = 200
+_GROUP_SEPARATOR = "／"
+# A further line has to explain more than this to be taken for a part of the header.
+_LINE_COST = 0.6
+_WEAK_WORTH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`first` and `last` are its rows, `row` the one that most labels stand in, all counted from 0.
+
+    `fields` maps a field to its column; `labels` hold what people read over each column; `weak` are the fields that
+    an ambiguous word and the look of the values speak for.
+    """
+
+    first: int
+    last: int
+    row: int
+    fields: dict[ListField, int]
+    labels: tuple[str, ...]
+    weak: frozenset[ListField]
+
+    def label(self, field: ListField) -> str:
+        """The words over the field's column."""
+        return self.labels[self.fields[field]]
+
+
+def find_header(table: Table, reader: HeaderReader) -> Header | None:
+    """The rows that explain the most columns, None where no rows name a procedure or a form."""
+    best: tuple[float, Header] | None = None
+    for first in range(min(_SEARCHED_ROWS, len(table.rows))):
+        for last in _last_rows(table, first):
+            found = _map(table, first, last, reader)
+            if found is None:
+                continue
+            worth = (
+                len(set(found.fields.values()))
+                - _WEAK_WORTH * len(found.weak)
+                - _LINE_COST * (found.last - found.first)
+            )
+            if best is None or worth > best[0]:
+                best = (worth, found)
+    return best[1] if best else None
+
+
+def _last_rows(table: Table, first: int) -> Iterator[int]:
+    yield first
+    for last in range(first + 1, min(first + _DEEPEST, len(table.rows))):
+        if not _continues(table, last):
+            return
+        yield last
+
+
+def _continues(table: Table, lower: int) -> bool:
+    """Whether a row goes on with the header above it: its words stand under groups, all but perhaps one."""
+    upper = lower - 1
+    under_group = conflicts = 0
+    for column in range(len(table.rows[lower])):
+        text = table.cell(lower, column)
+        if not text.strip():
+            continue
+        if parse_count(text) is not None:
+            return False
+        group = _group_over(table, upper, column)
+        if group is None:
+            conflicts += bool(table.cell(upper, column).strip())
+        else:
+            under_group += 1
+    return under_group > 0 and conflicts <= 1
+
+
+def _group_over(table: Table, row: int, column: int) -> str | None:
+    """The text that spans this column and others in `row`; in text files a group stands over its first column only."""
+    for merge in table.merges:
+        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+            return table.cell(merge.top, merge.left) if merge.right > merge.left else None
+    if table.cell(row, column).strip():
+        beside = not table.cell(row, column + 1).strip() and bool(table.cell(row + 1, column + 1).strip())
+        return table.cell(row, column) if beside and not _in_merge(table, row, column + 1) else None
+    left = column
+    while left > 0 and not table.cell(row, left).strip() and table.cell(row + 1, left).strip():
+        left -= 1
+    return table.cell(row, left) if table.cell(row, left).strip() and table.cell(row + 1, left).strip() else None
+
+
+def _in_merge(table: Table, row: int, column: int) -> bool:
+    return any(merge.top <= row <= merge.bottom and merge.left <= column <= merge.right for merge in table.merges)
+
+
+def _map(table: Table, first: int, last: int, reader: HeaderReader) -> Header | None:
+    width = max(len(table.rows[row]) for row in range(first, last + 1))
+    # A title over the whole table is not a header, even where it names the procedures.
+    if len({one_line(text) for text in table.rows[first] if text.strip()}) < min(2, width):
+        return None
+    words = [_lines(table, first, last, column) for column in range(width)]
+    options = [_options(lines) for lines in words]
+    samples = [_sample(table, last + 1, column) for column in range(width)]
+    fits = [
+        fit
+        for column in range(width)
+        if options[column]
+        for fit in reader.fits(column, options[column], samples[column])
+    ]
+    fields: dict[ListField, int] = {}
+    weak: set[ListField] = set()
+    for fit in sorted(fits, key=_best_first):
+        if fit.field not in fields and fit.column not in fields.values():
+            fields[fit.field] = fit.column
+            if fit.is_weak:
+                weak.add(fit.field)
+    shared = fields.get(ListField.RESULT)
+    # 「押印の要否」 tells the result of a review and at once whether a seal is asked.
+    if (
+        shared is not None
+        and ListField.SEAL_REQUIRED not in fields
+        and reader.shares(ListField.SEAL_REQUIRED, options[shared], samples[shared])
+    ):
+        fields[ListField.SEAL_REQUIRED] = shared
+    if ListField.NAME not in fields and ListField.FORM_NAME in fields:
+        fields[ListField.NAME] = fields[ListField.FORM_NAME]
+    if ListField.NAME not in fields or (weak and len(fields) == 1):
+        return None
+    labels = tuple(_GROUP_SEPARATOR.join(lines) for lines in words)
+    return Header(first, last, _main_row(table, first, last), fields, labels, frozenset(weak))
+
+
+def _best_first(fit: Fit) -> tuple[float, int]:
+    return -fit.score, fit.column
+
+
+def _lines(table: Table, first: int, last: int, column: int) -> list[str]:
+    """The header's words over one column from the top down, each once, groups included."""
+    lines: list[str] = []
+    for row in range(first, last + 1):
+        text = table.cell(row, column)
+        if row < last:
+            text = text if text.strip() else _group_over(table, row, column) or ""
+        text = one_line(text)
+        if text and text not in lines:
+            lines.append(text)
+    return lines
+
+
+def _options(lines: list[str]) -> list[str]:
+    """The ways to read a header of several lines: together, or the lowest alone."""
+    return list(dict.fromkeys([_GROUP_SEPARATOR.join(lines), lines[-1]])) if lines else []
+
+
+def _sample(table: Table, start: int, column: int) -> list[str]:
+    cells = (table.cell(row, column) for row in range(start, min(start + _SAMPLE, len(table.rows))))
+    return [cell for cell in cells if cell.strip()]
+
+
+def _main_row(table: Table, first: int, last: int) -> int:
+    counts = Counter({row: sum(1 for text in table.rows[row] if text.strip()) for row in range(first, last + 1)})
+    return max(range(first, last + 1), key=lambda row: (counts[row], -row))
