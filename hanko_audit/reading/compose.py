@@ -21,6 +21,7 @@ from hanko_audit.reading.cues import (
     ITEM_NUMBER,
     NOTE,
     NOTE_HEADING,
+    NUMBERED_NOTE,
     PARAGRAPH_NUMBER,
     SUB_ROLES,
     SUPPLEMENT,
@@ -28,15 +29,18 @@ from hanko_audit.reading.cues import (
     is_fill_in,
     is_sentence,
     is_spread,
+    is_title,
     role_of,
     squeeze,
 )
-from hanko_audit.reading.form_facts import article_label
+from hanko_audit.reading.form_facts import article_label, form_number
 from hanko_audit.reading.grids import grid_passages
 from hanko_audit.reading.unfold import unfold
 
 _LONG = 400
-_SENTENCES = re.compile(r"[^。]*。(?:[）)」』]*)(?:\s*[（(][^（）()]*[)）])?(?:\s*(?:ただし|なお|この場合)[^。]*。)*|[^。]+$")
+_SENTENCES = re.compile(
+    r"[^。]*。(?:[）)」』]*)(?:\s*[（(][^（）()]*[)）])?(?:\s*(?:ただし|なお|この場合)[^。]*。)*|[^。]+$"
+)
 _OPENERS = frozenset({PassageKind.FORM_FIELD, PassageKind.HEADING, PassageKind.WEB})
 
 
@@ -158,7 +162,9 @@ def _kind(line: Line, state: _State) -> PassageKind:
     plain = squeeze(text)
     if NOTE.match(text) or NOTE_HEADING.match(text):
         return PassageKind.NOTE
-    if line.heading or plain == "記" or CHAPTER.match(text) or (line.centred and is_spread(text)):
+    if form_number(text) and len(plain) <= 60 and not is_sentence(text):
+        return PassageKind.HEADING
+    if line.heading or plain == "記" or CHAPTER.match(text) or (line.centred and is_spread(text)) or is_title(text):
         return PassageKind.HEADING
     if state.in_notes and (ITEM.match(text) or is_sentence(text)):
         return PassageKind.NOTE
@@ -166,7 +172,7 @@ def _kind(line: Line, state: _State) -> PassageKind:
         return PassageKind.NOTICE
     if is_fill_in(text):
         return PassageKind.FORM_FIELD
-    if line.centred and len(plain) <= 40:
+    if line.centred and len(plain) <= 40 and not role_of(text):
         return PassageKind.HEADING
     if role_of(text) or block_of(text):
         return PassageKind.FORM_FIELD if FIELD_LABEL.search(plain[1:]) else PassageKind.HEADING
@@ -182,6 +188,9 @@ def _update(line: Line, kind: PassageKind, state: _State) -> None:
     state.heading_alone = False
     if NOTE_HEADING.match(line.text):
         state.in_notes, state.heading = True, squeeze(line.text).strip("※■●◆◎○[]【】（）()<>＜＞〈〉:：")
+        return
+    if NUMBERED_NOTE.match(line.text):
+        state.in_notes = True
         return
     opens = block_of(line.text) or role_of(line.text)
     if opens in SUB_ROLES and state.heading and line.text[:1].isspace():
@@ -199,5 +208,3 @@ def _update(line: Line, kind: PassageKind, state: _State) -> None:
     ):
         # A sentence, or a field after the notes, ends the block.
         state.heading, state.in_notes = "", False
-
-

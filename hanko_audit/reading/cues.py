@@ -11,12 +11,13 @@ import unicodedata
 
 GAP = "　"
 MARK = re.compile(r"㊞|[（(〔\[【]\s*印\s*[）)〕\]】]|(?<![一-龠])印\s*$|捨\s*印")
-SENTENCE_END = re.compile(r"[。．.!！?？][）)」』]?\s*$")
+SENTENCE_END = re.compile(r"(?:[。!！?？]|(?<=[ぁ-ん])[．.])[）)」』]?\s*$")
 NOTE = re.compile(
     r"^\s*(※|＊|\*(?=\S)|（\s*注[\s　0-9０-９意]*）|\(\s*注[\s　0-9０-９意]*\)|[<＜〈【［]?注[意記]?(事項)?[>＞〉】］]?"
     r"[\s　0-9０-９一二三四五：:）)]|備\s*考([\s　：:0-9０-９]|$)|\[?注\]?\s*$|注\s*意(\s*事\s*項)?\s*$|"
     r"[(（〔【]\s*(備考|注意(事項)?|記入上の注意|記載上の注意)\s*[)）〕】])"
 )
+NUMBERED_NOTE = re.compile(r"^\s*[（(]?\s*(注(\s*意)?|備\s*考)\s*[)）]?[\s　]*[0-9０-９]")
 NOTE_HEADING = re.compile(
     r"^\s*[<＜〈【［\[(（※■●◆◎○]?\s*(備\s*考|注(\s*意)?(\s*事\s*項)?|(ご)?(記入|記載)(上の|に当たっての|にあたっての)?(ご)?注意(事項)?|"
     r"留意事項|お願い|(記入|記載)(要領|方法|心得)|ご注意)\s*[>＞〉】］\])）]?\s*[:：]?\s*$"
@@ -25,7 +26,9 @@ ITEM = re.compile(
     r"^\s*([0-9０-９]{1,2}[\s　.．)）、]|[（(][0-9０-９一二三四五六七八九十ア-ンa-zA-Zａ-ｚ]{1,2}[)）]|[①-⑳]|[ア-ン][\s　)）.．]|[・･○●■◆◎□☐☑✓]\s*|"
     r"[一二三四五六七八九十]{1,2}[\s　])"
 )
-ARTICLE = re.compile(r"^\s*第\s*([0-9０-９一二三四五六七八九十百千〇]+)\s*条((?:の[0-9０-９一二三四五六七八九十]+)*)(?=[\s　（(]|$)")
+ARTICLE = re.compile(
+    r"^\s*第\s*([0-9０-９一二三四五六七八九十百千〇]+)\s*条((?:の[0-9０-９一二三四五六七八九十]+)*)(?=[\s　（(]|$)"
+)
 SUPPLEMENT = re.compile(r"^\s*附\s*則")
 PARAGRAPH_NUMBER = re.compile(r"^\s*([0-9０-９]{1,2})[\s　]+(?=\S)")
 ITEM_NUMBER = re.compile(r"^\s*([（(][0-9０-９]{1,2}[)）]|[一二三四五六七八九十]{1,3}[\s　]|[ア-ン][\s　])")
@@ -46,11 +49,15 @@ _BLOCK = (
     r"必\s*要\s*な\s*(もの|書類)|手続に必要なもの|提\s*出\s*方\s*法|申\s*請\s*方\s*法|申\s*込\s*方\s*法|受\s*取\s*方\s*法|提\s*出\s*先|問\s*合\s*せ\s*先|お問い合わせ先?|"
     r"振\s*込\s*(先|口\s*座)|同\s*意\s*事\s*項|誓\s*約\s*事\s*項|職\s*員\s*記\s*入\s*欄|事\s*務\s*処\s*理\s*欄|市\s*処\s*理\s*欄|町\s*処\s*理\s*欄|受\s*付\s*欄|処\s*理\s*欄"
 )
+_OPEN = r"[【〔（(［\[<＜〈■●◆◎○※]?"
+_CLOSE = r"[】〕）)］\]>＞〉:：]"
 ROLE_HEADING = re.compile(
-    rf"^\s*[【〔（(［\[<＜〈■●◆◎○]?\s*(?P<name>(?:{_ROLE})(?:\s*（[^（）]{{1,12}}）)?)\s*[】〕）)］\]>＞〉:：]?(?=$|[\s　（(【]|(?<=[】〕）)］\]>＞〉:：]))"
+    rf"^\s*{_OPEN}\s*(?P<name>(?:{_ROLE})(?:\s*（[^（）]{{1,12}}）)?)\s*{_CLOSE}?"
+    rf"(?=$|[\s　（(【]|(?<={_CLOSE}))"
 )
 BLOCK_HEADING = re.compile(
-    rf"^\s*(?:[0-9０-９]{{1,2}}[\s　.．]*)?[【〔（(［\[<＜〈■●◆◎○※]?\s*(?P<name>[^\s。、]{{0,8}}(?:{_BLOCK}|欄))\s*[】〕）)］\]>＞〉:：]?\s*(?:（[^（）]{{1,20}}）)?\s*$"
+    rf"^\s*(?:[0-9０-９]{{1,2}}[\s　.．]*)?{_OPEN}\s*(?P<name>[^\s。、]{{0,8}}(?:{_BLOCK}|欄))\s*{_CLOSE}?"
+    r"\s*(?:（[^（）]{1,20}）)?\s*$"
 )
 FIELD_LABEL = re.compile(
     r"住\s*所|所\s*在\s*地|氏\s*名|名\s*称|フリガナ|ふりがな|電\s*話|生\s*年\s*月\s*日|職\s*業|性\s*別|年\s*齢|番\s*号|代\s*表\s*者|担\s*当\s*者|連\s*絡\s*先|続\s*柄|期\s*間|日\s*時|目\s*的|"
@@ -60,10 +67,16 @@ _ROLE_AND_FIELD = re.compile(
     r"^[\s　【〔（(［\[]*(?P<name>[一-龠々][一-龠々ァ-ヶー・]{1,11}|甲|乙|丙)[】〕）)］\]:：]?(?:[（(][^（）()]{1,12}[)）])?[\s　]+"
     r"(?:〒|郵\s*便\s*番\s*号|住\s*所|所\s*在\s*地|氏\s*名|名\s*称|商\s*号|団\s*体\s*名|法\s*人\s*名|会\s*社\s*名|代\s*表\s*者|（?フリガナ|（?ふりがな|[（(]所在地)"
 )
+# 住所 … 氏名 on one line: a label beside a label names nobody.
+_OWN_LABEL = re.compile(
+    r"(住所|居所|所在地?|氏名|名称|商号|団体名?|法人名|会社名|電話|連絡先|位置|場所|職業?|肩書|番号|性別|年齢|続柄|生年月日|現住所|本籍|郵便番号|ふりがな|フリガナ|日付|年月日)$"
+)
 _IN_PARENTHESES = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）]")
 SUB_ROLES = frozenset({"団体", "法人", "代表者", "事業所", "会長", "勤務先", "本人", "新", "旧"})
 """Names that inside a person's block are labels of that person's own fields."""
-_FILL = re.compile(r"[　 ]{2,}|[＿_]{2,}|□|☐|・\s*　|年[\s　]+月[\s　]+日|[　\s]円|（[\s　]+）|\([\s　]+\)|．{3,}|…{2,}|・{3,}")
+_FILL = re.compile(
+    r"[　 ]{2,}|[＿_]{2,}|□|☐|・\s*　|年[\s　]+月[\s　]+日|[　\s]円|（[\s　]+）|\([\s　]+\)|．{3,}|…{2,}|・{3,}"
+)
 
 
 def is_fill_in(text: str) -> bool:
@@ -79,6 +92,11 @@ def is_sentence(text: str) -> bool:
     return not outside or "。" in outside or bool(SENTENCE_END.search(outside))
 
 
+def is_title(text: str) -> bool:
+    """Whether the line is the name of a paper set wide, as titles are: 請　　求　　書."""
+    return is_spread(text) and bool(re.search(r"[書届願票証状表簿録券](?:[（(].*[)）])?$", squeeze(text)))
+
+
 def is_spread(text: str) -> bool:
     """Whether the line is one word set wide: 委　　任　　状."""
     words = text.split()
@@ -88,7 +106,7 @@ def is_spread(text: str) -> bool:
 def role_of(text: str) -> str:
     """The person whose block the line opens (申請者, 建築主), empty where it opens none."""
     field = _ROLE_AND_FIELD.match(text)
-    if field:
+    if field and not _OWN_LABEL.match(squeeze(field["name"])):
         return squeeze(field["name"])
     match = ROLE_HEADING.match(text)
     if not match:

@@ -21,10 +21,19 @@ _DASHED = re.compile(r"^(?:別記)?様式(?P<number>[0-9]+(?:-[0-9]+)*)(?=$|[(�
 _UNNUMBERED = re.compile(r"^別記様式(?=$|[(（])")
 _FOR = re.compile(r"[（(]([^（）()]*?第[^（）()]*?条[^（）()]*?)関係[)）]")
 _ARTICLE = re.compile(rf"第([{_DIGITS}]+)条((?:の[{_DIGITS}]+)*)")
-_TO = re.compile(r"^[\s　]*(?:[（(]?(?:宛先|あて先|宛て先|提出先|申請先)[)）]?[\s　:：]*)?(?P<name>[^\s　（(].{1,28}?)[\s　]*(?P<title>様|殿|宛て?|あて|御中)?[\s　]*$")
-_OFFICE = re.compile(r"(市|町|村|区|県|都|府|道)長(?:職務代理者)?$|知事$|教育委員会$|教育長$|管理者$|委員会(委員長)?$|事務所長$|消防[署本]?部?長$|局長$|水道事業管理者|企業長$|議長$|所長$|館長$|署長$|[○〇]+長$|会長$")
+_TO = re.compile(
+    r"^[\s　]*(?:[（(]?(?:宛先|あて先|宛て先|提出先|申請先)[)）]?[\s　:：]*)?"
+    r"(?P<name>[^\s　（(].{1,28}?)[\s　]*(?P<title>様|殿|宛て?|あて|御中)?[\s　]*$"
+)
+_OFFICE = re.compile(
+    r"(市|町|村|区|県|都|府|道)長(?:職務代理者)?$|知事$|教育委員会$|教育長$|管理者$|委員会(委員長)?$|事務所長$|"
+    r"消防[署本]?部?長$|局長$|水道事業管理者|企業長$|議長$|所長$|館長$|署長$|[○〇]+長$|会長$"
+)
 _KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_TITLE_END = re.compile(r"(書|届|願|票|証|状|表|調書|申請|申込|届出|請求|報告|通知|名簿|カード|用紙|様式|明細|計画|目録|台帳|簿|条例|規則|要綱|規程|訓令|案内|要領|手引|お知らせ|について|一覧|チェックリスト)([(（].{1,30}[)）])?$")
+_TITLE_END = re.compile(
+    r"(書|届|願|票|証|状|表|調書|申請|申込|届出|請求|報告|通知|名簿|カード|用紙|様式|明細|計画|目録|台帳|簿|条例|規則|要綱|規程|"
+    r"訓令|案内|要領|手引|お知らせ|について|一覧|チェックリスト)([(（].{1,30}[)）])?$"
+)
 _HEAD = 40
 
 
@@ -57,7 +66,7 @@ def form_facts(lines: Sequence[Line], fallback: str, given_title: str = "") -> F
     head = [line for line in lines if line.text.strip()][:_HEAD]
     number_at = next((index for index, line in enumerate(head) if form_number(line.text)), None)
     number = form_number(head[number_at].text) if number_at is not None else form_number(fallback)
-    articles = next((found for line in head if (found := _articles(line.text))), ())
+    articles: tuple[str, ...] = next((found for line in head if (found := _articles(line.text))), ())
     addressee = next((found for line in head if (found := _addressee(line.text))), "")
     title = given_title or _title(head, number_at) or _without_number(fallback)
     return FormFacts(_tidy(title), number, articles, addressee)
@@ -161,7 +170,8 @@ def _without_number(text: str) -> str:
     """The text without a form number before it (file names are often 様式第1号_使用許可申請書)."""
     plain = unicodedata.normalize("NFKC", text).strip()
     shorter = re.sub(
-        rf"^[\[【(]?(別記|別紙)?\s*(様式)?\s*第?\s*[{_DIGITS}\-]+\s*号?(の[{_DIGITS}]+)*\s*(様式|書式)?[\])】]?\s*([(（][^()（）]*関係[)）])?[\s_＿　-]*",
+        rf"^[\[【(]?(別記|別紙)?\s*(様式)?\s*第?\s*[{_DIGITS}\-]+\s*号?(の[{_DIGITS}]+)*\s*(様式|書式)?"
+        r"[\])】]?\s*([(（][^()（）]*関係[)）])?[\s_＿　-]*",
         "",
         plain,
     )

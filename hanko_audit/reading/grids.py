@@ -23,7 +23,10 @@ from hanko_audit.reading.cues import (
 
 _SHORT = 24
 _EMPTY_VALUE = GAP * 6
-_APPROVERS = re.compile(r"^(市長|町長|村長|副市長|副町長|部長|次長|課長|課長補佐|補佐|係長|主査|主任|担当者?|係|係員|起案者?|合議|受付|供覧|所長|館長|園長|校長|教頭|参事|主幹|局長|出納|審査|決裁|所属長|監督員|検査員|検査職員|立会人?|照合|入力)$")
+_APPROVERS = re.compile(
+    r"^(市長|町長|村長|副市長|副町長|部長|次長|課長|課長補佐|補佐|係長|主査|主任|担当者?|係|係員|起案者?|合議|受付|供覧|所長|館長|園長|"
+    r"校長|教頭|参事|主幹|局長|出納|審査|検収|決裁|所属長|監督員|検査員|検査職員|立会人?|照合|入力)$"
+)
 APPROVAL = "決裁欄"
 
 
@@ -73,7 +76,7 @@ def _is_data(grid: Grid) -> bool:
         return False
     if any((cell.column, cell.span) not in columns for row in rows[1:] for cell in row.cells):
         return False
-    heads = [_flat(cell) for cell in first]
+    heads = [squeeze(cell.text) for cell in first]
     if not all(0 < len(head) <= _SHORT and not _to_write(head) and not is_sentence(head) for head in heads):
         return False
     below = [[_flat(cell) for cell in row.cells] for row in rows[1:]]

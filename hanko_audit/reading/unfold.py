@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hanko_audit.reading.blocks import Block, Grid, Line
+from hanko_audit.reading.blocks import Block, Grid
 
 
 def unfold(blocks: Iterable[Block]) -> tuple[Block, ...]:
