@@ -95,7 +95,7 @@ class _Worker:
             self._start()
         request = {"path": str(source.path), "shown_as": source.shown_as, "limits": asdict(limits), "skip": skip}
         if self._process is not None and self._process.stdin is not None:
-            write_frame(self._process.stdin, b"R", json.dumps(request).encode("ascii"))  # type: ignore[arg-type]
+            write_frame(self._process.stdin, b"R", json.dumps(request).encode("ascii"))
 
     def _start(self) -> None:
         self._frames, self._served, self._fresh = queue.Queue(), 0, True
@@ -103,7 +103,7 @@ class _Worker:
         paths = [str(_PACKAGE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
         own_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": _WINDOWS_FLAGS}
-        self._process = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603 - our own module, no shell
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [sys.executable, "-P", *self._command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -139,7 +139,7 @@ _WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(su
 def _pump(process: subprocess.Popen[bytes], frames: queue.Queue[tuple[bytes, bytes] | None]) -> None:
     """Move frames from the process into the queue, None at its end."""
     with contextlib.suppress(OSError, ValueError):
-        while process.stdout is not None and (frame := read_frame(process.stdout)) is not None:  # type: ignore[arg-type]
+        while process.stdout is not None and (frame := read_frame(process.stdout)) is not None:
             frames.put(frame)
     frames.put(None)
 

@@ -78,7 +78,8 @@ class _Walker:
         elif name in _BLOCKS:
             yield from self._flush(element)
             if name == "li":
-                self._text.append("・" if element.getparent() is not None and element.getparent().tag == "ul" else "")  # type: ignore[union-attr]
+                parent = element.getparent()
+                self._text.append("・" if parent is not None and parent.tag == "ul" else "")
             self._heading = name in _HEADINGS
             yield from self._inside(element)
             yield from self._flush(element)
@@ -146,4 +147,5 @@ def _number(value: object) -> int:
 
 
 def _line(element: etree._Element) -> int | None:
-    return element.sourceline
+    line = element.sourceline
+    return line if isinstance(line, int) else None

@@ -168,7 +168,7 @@ def _form_values(raw: PDFPage) -> Iterator[Glyph]:
         if not isinstance(value, bytes) or not isinstance(box, list) or len(box) != 4:
             continue
         text = decode_text(value).replace("\r", " ").replace("\n", " ")
-        x0, y0, x1, y1 = (float(resolve1(edge)) for edge in box)
+        x0, y0, _, y1 = (float(resolve1(edge)) for edge in box)
         size = min(10.0, abs(y1 - y0))
         for index, char in enumerate(text):
             middle = (y0 + y1 - size) / 2

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hanko_audit.document import Location, Part
-from hanko_audit.reading import wording
 from hanko_audit.reading.blocks import Block, Cell, Grid, Line, Row
+from hanko_audit.reading.cues import ARTICLE, ITEM, MARK, NOTE, is_fill_in, role_of
+from hanko_audit.reading.form_facts import form_number
 
 GAP = "\u3000"
 _WIDEST_GAP = 12
@@ -91,7 +92,7 @@ def lay_out(page: Page) -> Iterator[Block]:
     upright = sorted((rule for rule in page.rules if rule.upright), key=lambda rule: rule.x0)
     level = sorted((rule for rule in page.rules if not rule.upright), key=lambda rule: rule.y0)
     pieces = [
-        replace(piece, bounds=_bounds(piece, upright, level))
+        replace(piece, bounds=_bounds(piece, upright, level, page))
         for row in _rows(glyphs)
         for piece in _pieces(row, upright)
     ]
@@ -179,7 +180,7 @@ def _pieces(row: list[Glyph], upright: Sequence[Rule]) -> Iterator[_Piece]:
         yield _Piece(text.rstrip(), start.x0, y0, before.x1, y1, size, start.bold)
 
 
-def _bounds(piece: _Piece, upright: Sequence[Rule], level: Sequence[Rule]) -> _Bounds | None:
+def _bounds(piece: _Piece, upright: Sequence[Rule], level: Sequence[Rule], page: Page) -> _Bounds | None:
     """The rules around a piece, None where one of the four sides is open."""
     y, x = piece.middle, (piece.x0 + piece.x1) / 2
     sides = [rule.x0 for rule in upright if rule.y0 - 1 <= y <= rule.y1 + 1]
@@ -189,6 +190,9 @@ def _bounds(piece: _Piece, upright: Sequence[Rule], level: Sequence[Rule]) -> _B
     bottom = max((own for own in heights if own <= y), default=None)
     top = min((own for own in heights if own > y), default=None)
     if left is None or right is None or bottom is None or top is None:
+        return None
+    if right - left > 0.95 * page.width or (right - left > 0.8 * page.width and top - bottom > 0.85 * page.height):
+        # A frame round the page is no cell.
         return None
     return _Bounds(round(left), round(bottom), round(right), round(top))
 
@@ -298,7 +302,7 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
         box = _box(parts)
         middle = (box[0] + box[2]) / 2
         narrow = box[2] - box[0] < 0.7 * (right_edge - left_edge)
-        centred = cell is None and narrow and abs(middle - (left_edge + right_edge) / 2) < size * 1.5
+        centred = cell is None and narrow and abs(middle - (left_edge + right_edge) / 2) < size and box[0] > 0.15 * page.width
         place = Location(Part.PAGE, page=page.number, box=box)
         result.append((box[3], Line(text, place, centred, False, all(part.bold for part in parts), round(size, 1))))
     return result
@@ -317,8 +321,8 @@ def _goes_on(before: Sequence[_Piece], text: str, row: Sequence[_Piece], own: st
     last, size = before[-1], row[0].size
     if last.x1 < right - 2.2 * size or last.middle - row[0].middle > 2.4 * size or abs(last.size - size) > 1.5:
         return False
-    if text.rstrip().endswith(("。", "：")) or wording.is_form_number_line(text):
+    if len(row) > 1 or text.rstrip().endswith(("。", "：")) or form_number(text):
         return False
-    if wording.is_note(own) or wording.is_item(own) or wording.ARTICLE.match(own) or wording.MARK.search(own) and "。" not in own:
+    if ("。" not in text and is_fill_in(text)) or role_of(own) or ("。" not in own and MARK.search(own)):
         return False
-    return len(row) == 1
+    return not any(opener.match(own) for opener in (NOTE, ITEM, ARTICLE))

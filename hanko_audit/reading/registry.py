@@ -34,37 +34,37 @@ class Format:
 
 # The loaders keep libraries of formats that a run never meets out of the reading process.
 def _word() -> Reader:
-    from hanko_audit.reading.word import read_word
+    from hanko_audit.reading.word import read_word  # noqa: PLC0415
 
     return read_word
 
 
 def _sheets() -> Reader:
-    from hanko_audit.reading.sheets import read_sheets
+    from hanko_audit.reading.sheets import read_sheets  # noqa: PLC0415
 
     return read_sheets
 
 
 def _pdf() -> Reader:
-    from hanko_audit.reading.pdf import read_pdf
+    from hanko_audit.reading.pdf import read_pdf  # noqa: PLC0415
 
     return read_pdf
 
 
 def _html() -> Reader:
-    from hanko_audit.reading.html import read_html
+    from hanko_audit.reading.html import read_html  # noqa: PLC0415
 
     return read_html
 
 
 def _text() -> Reader:
-    from hanko_audit.reading.text import read_text
+    from hanko_audit.reading.text import read_text  # noqa: PLC0415
 
     return read_text
 
 
 def _delimited() -> Reader:
-    from hanko_audit.reading.delimited import read_delimited
+    from hanko_audit.reading.delimited import read_delimited  # noqa: PLC0415
 
     return read_delimited
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from hanko_audit.reading import wording
+from hanko_audit.reading.cues import squeeze
 from hanko_audit.reading.word_package import Package
 from hanko_audit.reading.word_styles import attribute, child
 from hanko_audit.reading.xmlsafe import local
@@ -38,7 +38,8 @@ def shapes_of(package: Package, sheet: str) -> Iterator[Shape]:
             data = child(element, "ClientData")
             if attribute(data, "ObjectType") in {"Note", ""}:
                 continue
-            numbers = (child(data, "Anchor").text or "").split(",") if child(data, "Anchor") is not None else []  # type: ignore[union-attr]
+            place = child(data, "Anchor")
+            numbers = (place.text or "").split(",") if place is not None else []
             row = int(numbers[2]) + 1 if len(numbers) > 2 and numbers[2].strip().isdecimal() else 1
             column = int(numbers[0]) + 1 if numbers and numbers[0].strip().isdecimal() else 1
             box = child(element, "textbox")
@@ -50,7 +51,7 @@ def shapes_of(package: Package, sheet: str) -> Iterator[Shape]:
 
 def _shape(text: str, row: int, column: int, enclosing: bool) -> Iterator[Shape]:
     if text.strip():
-        yield Shape("㊞" if enclosing and wording.squeeze(text) == "印" else text, row, column)
+        yield Shape("㊞" if enclosing and squeeze(text) == "印" else text, row, column)
 
 
 def _text_bodies(anchor: etree._Element) -> Iterator[etree._Element]:

@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from hanko_audit.document import Location, Part
-from hanko_audit.reading import wording
 from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row
+from hanko_audit.reading.cues import MARK, squeeze
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.sheet_shapes import Shape, shapes_of
@@ -75,7 +75,8 @@ def read_sheets(data: bytes, limits: Limits) -> Content:
     blocks: list[Block] = []
     cells = 0
     truncated = False
-    for element in child(root, "sheets") if child(root, "sheets") is not None else ():  # type: ignore[union-attr]
+    listed = child(root, "sheets")
+    for element in listed if listed is not None else ():
         target = relations.get(attribute(element, "id"), ("", ""))
         if attribute(element, "state") in {"hidden", "veryHidden"} or not target[0].endswith("/worksheet"):
             continue
@@ -129,7 +130,7 @@ class _SheetReader:
                 element.clear()
                 # Rows already read hang before this one: without this a million empty rows stay in memory.
                 while element.getprevious() is not None:
-                    del element.getparent()[0]  # type: ignore[union-attr]
+                    del element.getparent()[0]
         except (etree.XMLSyntaxError, ValueError, KeyError) as error:
             raise ReadError(Code.BROKEN, WHAT) from error
         return sheet
@@ -225,7 +226,7 @@ def _place_shapes(sheet: _Sheet, shapes: Iterable[Shape]) -> list[Shape]:
     """Put a shape that is a seal mark into the row that it lies on; the other shapes come back."""
     loose: list[Shape] = []
     for shape in shapes:
-        mark = bool(wording.MARK.search(shape.text)) and len(wording.squeeze(shape.text)) <= 3
+        mark = bool(MARK.search(shape.text)) and len(squeeze(shape.text)) <= 3
         beside = [column for row, column in sheet.cells if row == shape.row]
         if mark and beside:
             column = max(shape.column, 1)

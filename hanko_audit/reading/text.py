@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from hanko_audit.document import Location, Part
-from hanko_audit.reading import wording
 from hanko_audit.reading.blocks import Block, Content, Line
+from hanko_audit.reading.cues import ARTICLE, ITEM, NOTE, is_fill_in, is_sentence, width
 from hanko_audit.reading.encoding import decode
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
@@ -46,12 +44,9 @@ def _continues(before: str, line: str) -> bool:
     """Whether `line` goes on with the sentence of the line before: that one is full and does not end anything."""
     if not before or len(before) > 2000 or line.startswith(("\u3000", " ", "\t")):
         return False
-    width = sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in before[-200:])
     return (
-        width >= _FULL
-        and not wording.is_sentence(before)
-        and not wording.is_field(before)
-        and not wording.is_item(line)
-        and not wording.is_note(line)
-        and not wording.ARTICLE.match(line)
+        width(before[-200:]) >= _FULL
+        and not is_sentence(before)
+        and not is_fill_in(before)
+        and not any(opener.match(line) for opener in (ITEM, NOTE, ARTICLE))
     )

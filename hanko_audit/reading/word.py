@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hanko_audit.document import Location, Part, PassageKind, ReadProblem
-from hanko_audit.reading import wording
 from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row, lines_of
+from hanko_audit.reading.cues import MARK, is_sentence, squeeze
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.word_inline import Box, InlineReader
@@ -169,9 +169,9 @@ class _Walker:
     def _box(self, box: Box, location: Location) -> tuple[list[Block], str]:
         """A text box's blocks, and the mark it draws where it holds nothing but 印."""
         inner = self._blocks(box.content, Location(Part.TEXT_BOX, paragraph=location.paragraph))
-        dense = "".join(wording.squeeze(line.text) for line in lines_of(inner))
-        if dense in {"印", "㊞", "（印）", "(印)", "〔印〕", "[印]"}:
-            mark = "㊞" if dense == "印" else dense
+        dense = "".join(squeeze(line.text) for line in lines_of(inner))
+        if dense in {"印", "(印)", "〔印〕", "[印]"}:
+            mark = "㊞" if dense == "印" else "（印）"
             place = Location(Part.TEXT_BOX, paragraph=location.paragraph, table=location.table, row=location.row)
             return [Line(mark, place)], mark
         return inner, ""
@@ -254,7 +254,7 @@ def _row_spans(rows: Iterable[list[tuple[int, int, etree._Element]]]) -> dict[tu
 
 
 def _takes_marks(text: str) -> bool:
-    return bool(text.strip()) and not wording.is_sentence(text)
+    return bool(text.strip()) and not is_sentence(text)
 
 
 def _with_drawn_marks(text: str, boxes: Iterable[tuple[list[Block], str]]) -> str:
@@ -268,7 +268,7 @@ def _with_drawn_marks(text: str, boxes: Iterable[tuple[list[Block], str]]) -> st
 
 
 def _names_person(text: str) -> bool:
-    dense = wording.squeeze(text)
-    return len(dense) <= 40 and "氏名" in dense and not wording.MARK.search(text)
+    dense = squeeze(text)
+    return len(dense) <= 40 and "氏名" in dense and not MARK.search(text)
 
 

@@ -12,7 +12,7 @@ import os
 import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from hanko_audit.reading.assemble import documents_of, unread
 from hanko_audit.reading.codec import encode
@@ -23,13 +23,13 @@ BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY = b"B", b"D", b"E", b"M"
 _HEADER = struct.Struct(">cI")
 
 
-def write_frame(stream: BinaryIO, kind: bytes, body: bytes) -> None:
+def write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
     """Send one frame."""
     stream.write(_HEADER.pack(kind, len(body)) + body)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
     """The next frame, None at the end of the stream."""
     header = stream.read(_HEADER.size)
     if len(header) < _HEADER.size:
@@ -59,28 +59,26 @@ def main() -> None:
         write_frame(answers, DONE, b"")
 
 
-def _serve(answers: BinaryIO, path: str, shown_as: str, limits: Limits, skip: int) -> None:
+def _serve(answers: IO[bytes], path: str, shown_as: str, limits: Limits, skip: int) -> None:
     """Read one file and send its documents but for the first `skip`, which were sent before a crash."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         write_frame(answers, DOCUMENT, encode(unread(shown_as, problem(Code.ACCESS, error.strerror or "読み取りエラー"))))
         return
-    count = 0
 
     def announce(name: str) -> None:
         write_frame(answers, BEGIN, name.encode("utf-8", "surrogatepass"))
 
-    for document in documents_of(data, shown_as, limits, announce):
-        count += 1
-        if count > skip:
+    for count, document in enumerate(documents_of(data, shown_as, limits, announce)):
+        if count >= skip:
             write_frame(answers, DOCUMENT, encode(document))
 
 
 def _bound_memory(size: int) -> None:
     """Limit the address space where the system knows how to; elsewhere the limits on size and time hold."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -17,8 +17,8 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         code = Code.UNSAFE_XML if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096] else Code.BROKEN
         raise ReadError(code, what) from error
-    tree = root.getroottree()
-    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+    information = root.getroottree().docinfo
+    if information is not None and information.doctype:
         raise ReadError(Code.UNSAFE_XML, what)
     return root
 
