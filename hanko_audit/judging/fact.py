@@ -61,6 +61,10 @@ class Fact:
         """Whether anything is known."""
         return self.values is not None
 
+    def is_just(self, value: str) -> bool:
+        """Whether it is known to be this one value."""
+        return self.values == frozenset({value})
+
     @property
     def answer(self) -> str:
         """The values in Japanese."""

@@ -1,0 +1,40 @@
+"""Derives the facts of a case from the list, the forms and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanko_audit.judging.basis_facts import basis_facts
+from hanko_audit.judging.burden_facts import burden_facts
+from hanko_audit.judging.case import Case
+from hanko_audit.judging.fact import Fact, Facts, fact
+from hanko_audit.judging.gathering import Gathered
+from hanko_audit.judging.seal_facts import seal_facts
+from hanko_audit.judging.words import read_words, texts_of
+from hanko_audit.rulepacks.factnames import FACTS, FactName
+from hanko_audit.rulepacks.judging import FactRule
+
+
+def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
+    """Every fact of the case that rules may ask about; what cannot be told is unknown."""
+    texts = texts_of(case)
+    gathered = Gathered(case, texts, read_words(texts, rules))
+    return Facts().having(
+        *basis_facts(gathered),
+        *seal_facts(gathered),
+        *burden_facts(gathered),
+        gathered.told(FactName.DOCUMENT_TYPES),
+        gathered.told(FactName.PROCEDURE_NATURE),
+        gathered.told(FactName.APPLICANT_KINDS, default=False),
+        gathered.told(FactName.CERTIFICATES),
+        gathered.told_yes(FactName.THIRD_PARTY_DEMAND),
+        gathered.told_yes(FactName.ALTERNATIVE_NAMED),
+        _single(gathered, FactName.ONLINE),
+    )
+
+
+def _single(gathered: Gathered, name: FactName) -> Fact:
+    """A fact of one value that words tell; the first value of the vocabulary where they tell several."""
+    found = gathered.words.get(name, {})
+    chosen = next((value for value in FACTS[name].values if value in found), None)
+    return fact(name, chosen, *found.get(chosen or "", ()))

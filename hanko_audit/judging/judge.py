@@ -1,0 +1,43 @@
+"""The way into the room: a case in, one verdict an axis out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hanko_audit.judging.case import Case
+from hanko_audit.judging.engine import Engine
+from hanko_audit.judging.fact import Facts
+from hanko_audit.judging.facts import derive_facts
+from hanko_audit.rulepacks.judging import FactRule
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.verdict import Verdict
+from hanko_audit.vocabulary import Axis
+
+
+class Judge:
+    """A rule set made ready once for many cases.
+
+    `on` is the day for which rules with effective dates are chosen; without it they all count.
+    Raises RulePackError when a rule names an alternative that does not exist.
+    """
+
+    def __init__(self, rules: RuleSet, *, on: date | None = None) -> None:
+        self._engine = Engine(rules, on=on)
+        self._fact_rules = rules.of(FactRule)
+
+    def facts(self, case: Case) -> Facts:
+        """What is known of the case."""
+        return derive_facts(case, self._fact_rules)
+
+    def judge(self, case: Case) -> tuple[Verdict, ...]:
+        """The verdicts on the three axes, in their order."""
+        return self.judge_facts(self.facts(case))
+
+    def judge_facts(self, facts: Facts) -> tuple[Verdict, ...]:
+        """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts."""
+        return tuple(self._engine.judge(axis, facts) for axis in Axis)
+
+
+def judge(case: Case, rules: RuleSet) -> tuple[Verdict, ...]:
+    """The verdicts on one case, in the order of the axes. Use `Judge` for many cases: it sorts the rules only once."""
+    return Judge(rules).judge(case)
