@@ -16,7 +16,6 @@ from hanko_audit.cli.japanese import ARGUMENTS
 from hanko_audit.cli.options import FAILED, WRONG_USAGE, RulesOption, rules_or_exit
 from hanko_audit.cli.output import emit, open_problem, say
 from hanko_audit.document import Location, Part, Passage, PassageKind
-from hanko_audit.scanning import open_detector
 
 _BATCH = 256
 
@@ -43,6 +42,8 @@ def detect(
     rules: RulesOption = None,
 ) -> None:
     """文を1行ずつ受け取り、押印・対面・書面の要求をJSONで出します。"""
+    from hanko_audit.scanning import open_detector  # noqa: PLC0415 - brings every room, and --help needs none
+
     entries = parse_lines(_read_text(source))
     detector = open_detector(rules_or_exit(rules))
     failed = False

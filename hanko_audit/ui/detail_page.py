@@ -40,16 +40,16 @@ def draw() -> None:
         verdict = row.verdict(axis)
         if verdict:
             column.html(_card(verdict))
+    st.subheader("様式の文言")
+    _draw_forms(row)
     st.subheader("残るもの（対面・書面）")
     st.html(bullets(texts.remains(row).split("\n")))
-    st.subheader("判定の理由")
+    st.subheader("判定の根拠")
     for axis in Axis:
         verdict = row.verdict(axis)
         if verdict:
             with st.expander(f"{axis.label}: {verdict.label}", expanded=verdict.code is not VerdictCode.NOT_APPLICABLE):
                 _draw_verdict(verdict)
-    st.subheader("様式の文言")
-    _draw_forms(row)
 
 
 def _choose(audit: Audit) -> ChecklistRow:
@@ -85,7 +85,7 @@ def _card(verdict: Verdict) -> str:
 
 
 def _draw_verdict(verdict: Verdict) -> None:
-    parts = [f"<p>{escape(verdict.reason)}</p>"]
+    parts: list[str] = []
     sections = (
         (
             "不足している事実と確認先",

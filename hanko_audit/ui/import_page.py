@@ -8,6 +8,7 @@ from hanko_audit.document import ReadStatus
 from hanko_audit.reading import discover
 from hanko_audit.resources import samples_dir
 from hanko_audit.ui import list_page
+from hanko_audit.ui.layout import figures, table
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.running import scan_files, scan_uploads
 from hanko_audit.ui.settings import overlay_folders, rules_in_force
@@ -56,14 +57,13 @@ def _draw_summary(audit: Audit) -> None:
     result = audit.result
     st.subheader(f"結果: {audit.source}")
     linked = sum(form.procedure_index is not None for form in result.forms)
-    figures = (
+    entries = (
         ("ファイル", len(result.forms)),
         ("手続", len(result.procedures)),
         ("手続に結びついた様式", linked),
         ("読めなかったもの", len(result.unread) + bool(result.list_problem)),
     )
-    for column, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
-        column.metric(label, f"{value:,}")
+    st.html(figures(entries))
     if result.list_problem:
         st.error(f"{result.list_problem} 一覧なしで判定しました。")
     _draw_problems(audit)
@@ -73,12 +73,7 @@ def _draw_summary(audit: Audit) -> None:
 
 def _draw_problems(audit: Audit) -> None:
     entries = [
-        {
-            "ファイル": form.document.path,
-            "状態": form.document.status.label,
-            "理由": form.document.problem.message,
-            "どうすればよいか": form.document.problem.advice,
-        }
+        (form.document.path, form.document.status.label, form.document.problem.message, form.document.problem.advice)
         for form in audit.result.forms
         if form.document.problem
     ]
@@ -88,4 +83,4 @@ def _draw_problems(audit: Audit) -> None:
     unread = [form for form in audit.result.forms if form.document.status is not ReadStatus.READ]
     if unread:
         st.warning(f"{len(unread)}件のファイルは、全部または一部を読み取れませんでした。")
-    st.table(entries)
+    st.html(table(("ファイル", "状態", "理由", "どうすればよいか"), entries))

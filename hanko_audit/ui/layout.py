@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -17,9 +17,12 @@ _LOG = logging.getLogger(__name__)
 # Streamlit draws these words itself and offers no setting for them: they are covered by our own.
 _JAPANESE = """
 <style>
-[data-testid="stFileUploaderDropzone"] button span:not([data-testid="stIconMaterial"]) p,
-[data-testid="stFileUploaderDropzone"] button > div > span:last-child {font-size:0}
-[data-testid="stFileUploaderDropzoneInstructions"] {display:none}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p {font-size:0}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
+  content:"ファイルを選ぶ";font-size:.9rem}
+[data-testid="stFileUploaderDropzoneInstructions"] > * {display:none}
+[data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content:"ここへ置いても入れられます";font-size:.85rem;color:#475569}
 [data-testid="stElementToolbar"], [data-testid="stStatusWidget"], [data-testid="stAppDeployButton"],
 [data-testid="stToolbarActions"] {display:none}
 .hanko-badge{display:inline-block;padding:.15rem .6rem;border-radius:.3rem;border:1px solid #475569;
@@ -27,14 +30,30 @@ _JAPANESE = """
 .hanko-card{border:1px solid #cbd5e1;border-radius:.5rem;padding:.75rem 1rem;height:100%}
 .hanko-card h4{margin:0 0 .4rem;padding:0;font-size:.95rem}
 .hanko-card p{margin:.5rem 0 0}
+.hanko-figures{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:.25rem 0}
+.hanko-figures div{font-size:.85rem;color:#475569}
+.hanko-figures strong{display:block;font-size:1.6rem;line-height:1.3;color:#0f172a}
 .hanko-note{font-size:.85rem;color:#475569}
 .hanko-steps{margin:0;padding-left:1.4rem}
 .hanko-steps li{margin:.3rem 0;overflow-wrap:anywhere}
 .hanko-steps .fired{font-weight:700}
 .hanko-list{margin:.2rem 0 .6rem;padding-left:1.3rem}
-.block-container{padding-top:3.5rem;max-width:1200px}
-h1{font-size:1.6rem !important}
-@media (max-width:640px){h1{font-size:1.3rem !important}.block-container{padding-left:1rem;padding-right:1rem}}
+.hanko-table{border-collapse:collapse;width:100%;font-size:.9rem}
+.hanko-table th,.hanko-table td{border:1px solid #cbd5e1;padding:.35rem .5rem;text-align:left;vertical-align:top;
+  overflow-wrap:anywhere}
+.hanko-table th{background:#f1f5f9;white-space:nowrap}
+.block-container{padding-top:1.5rem;max-width:1240px}
+[data-testid="stHeader"]{display:none}
+h1{font-size:1.5rem !important;padding:.5rem 0 !important}
+h2{font-size:1.2rem !important;padding:.4rem 0 !important}
+h3{font-size:1.1rem !important;padding:.4rem 0 !important}
+@media (max-width:640px){
+  h1{font-size:1.3rem !important}
+  .block-container{padding-left:1rem;padding-right:1rem}
+  .hanko-table thead{display:none}
+  .hanko-table td{display:block;border:none;padding:.1rem .3rem}
+  .hanko-table tr{display:block;border:1px solid #cbd5e1;margin-bottom:.5rem;padding:.3rem}
+}
 </style>
 """
 
@@ -77,3 +96,16 @@ def badge(label: str, code: VerdictCode) -> str:
 def bullets(entries: list[str]) -> str:
     """A list as HTML, its texts escaped."""
     return f'<ul class="hanko-list">{"".join(f"<li>{escape(entry)}</li>" for entry in entries)}</ul>'
+
+
+def figures(entries: Sequence[tuple[str, int]]) -> str:
+    """Numbers with their names as HTML."""
+    parts = (f"<div>{escape(label)}<strong>{value:,}</strong></div>" for label, value in entries)
+    return f'<div class="hanko-figures">{"".join(parts)}</div>'
+
+
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as HTML, its texts escaped; on a narrow screen each row stands as a block."""
+    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
+    return f'<table class="hanko-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from hanko_audit.reporting.columns import code_of, label_of
 from hanko_audit.reporting.figures import NO_DEPARTMENT
 from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.ui import detail_page
+from hanko_audit.ui.layout import BADGE_FILLS
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.state import Audit, current_audit, select_row
 from hanko_audit.vocabulary import Axis, VerdictCode
@@ -44,6 +46,12 @@ def draw() -> None:
         on_select="rerun",
         selection_mode="single-cell",
         key="verdict_table",
+        column_config={
+            "番号": st.column_config.TextColumn(width=60),
+            "手続名": st.column_config.TextColumn(width=230),
+            "年間件数": st.column_config.TextColumn(width=80, alignment="right"),
+            "様式": st.column_config.TextColumn("様式の数", width=75, alignment="right"),
+        },
         alt="手続ごとの判定の一覧",
     )
     _choose_by_name(rows)
@@ -98,15 +106,23 @@ def _searched(row: ChecklistRow) -> str:
     return " ".join([row.number, row.name, *(f"{form.document.path} {form.document.title}" for form in row.forms)])
 
 
-def _table(rows: list[ChecklistRow]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(rows: list[ChecklistRow]) -> Styler:
+    frame = pd.DataFrame(
         {
             "番号": [row.number for row in rows],
             "手続名": [row.name for row in rows],
             "所管課": [row.department for row in rows],
             **{axis.label: [label_of(row, axis) for row in rows] for axis in Axis},
-            "年間件数": pd.array([row.annual_count for row in rows], dtype="Int64"),
-            "様式": [len(row.forms) for row in rows],
+            "年間件数": ["" if row.annual_count is None else f"{row.annual_count:,}" for row in rows],
+            "様式": [str(len(row.forms)) for row in rows],
             "備考": [row.mark for row in rows],
         }
     )
+    fills = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for axis in Axis:
+        fills[axis.label] = [_fill(code_of(row, axis)) for row in rows]
+    return frame.style.apply(lambda _: fills, axis=None)
+
+
+def _fill(code: VerdictCode | None) -> str:
+    return f"background-color: {BADGE_FILLS[code]}; color: #0f172a" if code else ""

@@ -13,4 +13,9 @@ def run() -> None:
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
     keep_widgets(*list_page.FILTER_KEYS)
     pages = [import_page.page(), list_page.page(), detail_page.page(), export_page.page()]
-    st.navigation(pages, position="top").run()
+    opened = st.navigation(pages, position="hidden")
+    # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
+    with st.container(horizontal=True, gap="small"):
+        for own in pages:
+            st.page_link(own)
+    opened.run()
