@@ -79,7 +79,8 @@ def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: 
     return Document(
         shown_as,
         form.name,
-        facts.title,
+        # The cells of a csv are no title page: it is known by its name.
+        fallback_title(shown_as) if form.name == "csv" else facts.title,
         passages,
         facts.form_number,
         facts.articles,

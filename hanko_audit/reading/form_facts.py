@@ -66,7 +66,7 @@ def form_facts(lines: Sequence[Line], fallback: str, given_title: str = "") -> F
     head = [line for line in lines if line.text.strip()][:_HEAD]
     number_at = next((index for index, line in enumerate(head) if form_number(line.text)), None)
     number = form_number(head[number_at].text) if number_at is not None else form_number(fallback)
-    articles: tuple[str, ...] = next((found for line in head if (found := _articles(line.text))), ())
+    articles: tuple[str, ...] = next((listed for line in head if (listed := _articles(line.text))), ())
     addressee = next((found for line in head if (found := _addressee(line.text))), "")
     title = given_title or _title(head, number_at) or _without_number(fallback)
     return FormFacts(_tidy(title), number, articles, addressee)

@@ -68,6 +68,8 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
         blocks.extend(lay_out(page))
     if not number or (damaged and len(damaged) == number):
         raise ReadError(Code.BROKEN, WHAT)
+    if not blocks and truncated:
+        raise ReadError(Code.TOO_LARGE, f"{limits.pages:,}ページを超えます")
     if not blocks:
         raise ReadError(Code.IMAGE_ONLY if pictures else Code.NO_TEXT)
     reason = None

@@ -18,7 +18,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
         code = Code.UNSAFE_XML if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096] else Code.BROKEN
         raise ReadError(code, what) from error
     information = root.getroottree().docinfo
-    if information is not None and information.doctype:
+    if information is not None and information.internalDTD is not None:
         raise ReadError(Code.UNSAFE_XML, what)
     return root
 
