@@ -11,11 +11,13 @@ from rapidfuzz import fuzz, process
 
 from hanko_audit.document import Document
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.names import FormNumber, core_name, form_number, full_name
+from hanko_audit.procedures.names import FormNumber, core_name, exact_name, form_number, full_name, same_kind
 from hanko_audit.procedures.text import value_key
 from hanko_audit.procedures.values import is_nothing
 
-_SAME, _SAME_CORE = 1.0, 0.96
+# The very name is better than one that is the same but for a bracket (（変更）) or its ending (届, 届出書).
+_SAME, _SAME_CORE, _SIMILAR_AT_MOST = 1.0, 0.93, 0.91
+_OTHER_KIND = 0.8
 _SIMILAR = 75.0
 _MOST_SIMILAR = 8
 # Names as short as 委任状 or 請求書 fit forms of many regulations.
@@ -64,7 +66,7 @@ def form_of(document: Document) -> Form:
     parts = re.split(r"[\\/!]", document.path)
     stem = _FILE_NUMBERING.sub("", value_key(parts[-1].rpartition(".")[0] or parts[-1]))
     names = tuple(dict.fromkeys(name for name in (document.title, stem) if len(full_name(name)) >= 2))
-    number = form_number(document.form_number) if document.form_number else form_number(stem)
+    number = form_number(document.form_number) if document.form_number else _number_in(stem)
     words = value_key("".join(passage.text for passage in document.passages)[:_SEARCHED_TEXT])
     return Form(
         names, number, document.form_number or stem, words + value_key(document.title), value_key("/".join(parts[:-1]))
@@ -104,21 +106,30 @@ class LinkIndex:
                 best[index] = Resemblance(index, score, form_name, list_name)
 
         for name in form.names:
+            exact, core = exact_name(name), core_name(name)
             for index, listed in self._full.get(full_name(name), ()):
-                offer(index, _SAME, name, listed)
-            core = core_name(name)
+                offer(index, _SAME if exact_name(listed) == exact else _SAME_CORE, name, listed)
             for index, listed in self._core.get(core, ()):
-                offer(index, _SAME_CORE, name, listed)
+                offer(index, _SAME_CORE if same_kind(name, listed) else _OTHER_KIND, name, listed)
             for similar, ratio, _ in process.extract(
                 core, self._cores, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_MOST_SIMILAR
             ):
                 for index, listed in self._core[similar]:
-                    offer(index, min(ratio / 100, _SAME_CORE - 0.01), name, listed)
+                    offer(
+                        index,
+                        min(ratio / 100, _SIMILAR_AT_MOST if same_kind(name, listed) else _OTHER_KIND),
+                        name,
+                        listed,
+                    )
         if form.number is not None:
             for index in self._by_number.get(form.number, ()):
                 if index not in best and any(name in mentioned for name in self.regulations[index]):
                     best[index] = Resemblance(index, 0.0, form.names[0] if form.names else "", "")
         return list(best.values())
+
+
+def _number_in(stem: str) -> FormNumber | None:
+    return form_number(stem) if "様式" in stem else None
 
 
 def _number(procedure: Procedure) -> FormNumber | None:

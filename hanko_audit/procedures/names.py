@@ -22,6 +22,20 @@ _LEADING_NUMBER = re.compile(
     re.DOTALL,
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_BRACKETS = re.compile(r"[()\[\]【】〔〕]")
+# What a paper does; 届 and 届出, 申請 and 申込 are used for one another.
+_KINDS = tuple(
+    (kind, re.compile(words))
+    for kind, words in (
+        ("claim", "請求"),
+        ("report", "報告"),
+        ("notice", "通知"),
+        ("assent", "同意|承諾"),
+        ("check", "確認書|調書"),
+        ("filing", "届"),
+        ("apply", "申請|申込|申し込|申出|申立|願|依頼|申告"),
+    )
+)
 _ENDING = re.compile(
     r"(?:兼.*|等)?(?:申請書|申込書|申出書|届出書|届書|請求書|報告書|依頼書|申告書|申立書|通知書|承諾書|同意書|確認書|願書|調書|書類|申請|申込|申し込み|申込み|"
     r"届出|届け出|届|請求|報告|依頼|申告|申出|願い?|提出|手続き?|事務|書|票|の提出|の申請|の届出|に関すること|について|用紙|様式)+$"
@@ -63,11 +77,16 @@ def split_form(text: str) -> tuple[str, str]:
     return found.group("number").strip() + (found.group("articles") or ""), found.group("rest").strip(" \u3000()（）")
 
 
+def exact_name(text: str) -> str:
+    """A name for comparing: without spaces, form number and the small words between; what stands in brackets counts."""
+    key = value_key(text)
+    return _BRACKETS.sub("", _GLUE.sub("", _FORM_NUMBER.sub("", key) or key)) or key
+
+
 def full_name(text: str) -> str:
-    """A name for comparing: without spaces, brackets' contents, form number and the small words between."""
-    key = _BRACKETED.sub("", value_key(text)) or value_key(text)
-    key = _FORM_NUMBER.sub("", key) or key
-    return _GLUE.sub("", key) or key
+    """`exact_name` without what stands in brackets, which is as often a variant (（変更）) as a remark."""
+    key = value_key(text)
+    return exact_name(_BRACKETED.sub("", key) or key)
 
 
 def core_name(text: str) -> str:
@@ -77,6 +96,20 @@ def core_name(text: str) -> str:
     stem = _ENDING.sub("", key)
     # 「申請書」 as the whole name has no stem to compare.
     return _GLUE.sub("", stem if len(stem) >= 2 else key)
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two names may be the same kind of paper: 交付申請 and 交付請求 are not, 転入 and 転入届 are."""
+    first, second = _kind(one), _kind(other)
+    return first is None or second is None or first == second
+
+
+def _kind(text: str) -> str | None:
+    key = _BRACKETED.sub("", value_key(text))
+    ending = _ENDING.search(key)
+    if not ending:
+        return None
+    return next((kind for kind, words in _KINDS if words.search(ending.group(0))), None)
 
 
 def _without_articles(key: str) -> str:
