@@ -74,7 +74,8 @@ def _is_data(grid: Grid) -> bool:
     columns = [(cell.column, cell.span) for cell in first]
     if len(first) < 2 or any(cell.row_span > 1 for cell in first):
         return False
-    if any((cell.column, cell.span) not in columns for row in rows[1:] for cell in row.cells):
+    filled = [cell for row in rows[1:] for cell in row.cells if cell.text.strip()]
+    if any((cell.column, cell.span) not in columns for cell in filled):
         return False
     heads = [squeeze(cell.text) for cell in first]
     if not all(0 < len(head) <= _SHORT and not _to_write(head) and not is_sentence(head) for head in heads):
