@@ -118,7 +118,8 @@ class Engine:
                 course.proposals.append(rule)
                 continue
             if rule.verdict is VerdictCode.NEEDS_REVIEW:
-                course.missing = _name([*rule.needs, *rule.wants])
+                named = [*rule.needs, *rule.wants]
+                course.missing = _name([one for one in named if not course.facts[one].known] or named)
             return rule
         return None
 

@@ -55,6 +55,11 @@ def facts_of_example(table: Mapping[FactName, tuple[str, ...]]) -> Facts:
         full.setdefault(FactName.SEAL_CLASS, ("registered" if registered else "unregistered",))
         if FactName.SEAL_ASKED not in table:
             full[FactName.SEAL_ASKED] = ("required",)
+    elif FactName.SEAL_CLASS not in table and table.get(FactName.SEAL_ASKED, ("none",))[0] not in {"none", "waived"}:
+        # A bare mark is of no stated kind, and is taken for an unregistered seal.
+        full[FactName.SEAL_KINDS] = (Item.UNREGISTERED_SEAL.value,)
+        full[FactName.SEAL_CLASS] = ("unregistered",)
+        full[FactName.SEAL_KIND_STATED] = table.get(FactName.SEAL_KIND_STATED, ("false",))
     for prefix in ("in_person", "paper"):
         if any(name.startswith(prefix) for name in table):
             for group in ("demanded", "offered", "waived", "office"):
