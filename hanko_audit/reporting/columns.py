@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,27 +43,33 @@ def reason_of(row: ChecklistRow, axis: Axis) -> str:
 
 def _axis_columns(axis: Axis) -> tuple[Column, Column]:
     return (
-        Column(f"{axis.label}の判定", lambda row: label_of(row, axis), 11, axis),
+        Column(f"{axis.label}の判定", lambda row: label_of(row, axis), 14, axis),
         Column(f"{axis.label}の理由", lambda row: reason_of(row, axis), 28 if axis is Axis.SEAL else 20),
     )
 
 
+def _number(row: ChecklistRow) -> Value:
+    """A plain number as a number, so that a spreadsheet sorts 2 before 10; 「1-2」 and 「007」 stay words."""
+    return int(row.number) if re.fullmatch(r"0|[1-9][0-9]{0,14}", row.number) else row.number
+
+
+# Narrow enough that A3 on its side, one page wide, can still be read: about 6 points.
 CHECKLIST_COLUMNS: tuple[Column, ...] = (
-    Column("番号", lambda row: row.number, 5.5),
+    Column("番号", _number, 6),
     Column("部局", lambda row: row.bureau, 9),
     Column("所管課", lambda row: row.department, 10),
-    Column("手続名", lambda row: row.name, 17),
+    Column("手続名", lambda row: row.name, 18),
     Column("様式", texts.forms, 18),
     Column("根拠", texts.basis, 16),
     *_axis_columns(Axis.SEAL),
     *_axis_columns(Axis.IN_PERSON),
     *_axis_columns(Axis.PAPER),
-    Column("根拠となる文言", texts.evidence, 44),
-    Column("引用", texts.citations, 20),
+    Column("根拠となる文言", texts.evidence, 46),
+    Column("引用", texts.citations, 22),
     Column("代替手段", texts.alternatives, 20),
-    Column("不足している事実と確認先", texts.missing, 22),
-    Column("残るもの（対面・書面）", texts.remains, 17),
+    Column("不足している事実と確認先", texts.missing, 20),
+    Column("残るもの（対面・書面）", texts.remains, 20),
     Column("次の作業", texts.actions, 22),
-    Column("年間件数", lambda row: row.annual_count, 7.5),
+    Column("年間件数", lambda row: row.annual_count, 8),
     Column("備考", lambda row: row.mark, 13),
 )

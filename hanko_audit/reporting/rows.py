@@ -99,6 +99,6 @@ def _sort_of(document: Document) -> str:
     kinds = [passage.kind for passage in document.passages]
     if not document.form_number and kinds.count(PassageKind.REGULATION) * 2 > len(kinds):
         return "例規（様式ではない文書）"
-    if kinds.count(PassageKind.WEB) * 2 > len(kinds):
+    if document.format == "html" or kinds.count(PassageKind.WEB) * 2 > len(kinds):
         return "案内ページ（様式ではない文書）"
     return NOT_LISTED

@@ -15,6 +15,9 @@ _EXCERPT = 60
 _SHOWN_PASSAGES = 2
 _GAPS = re.compile(r"[\s　]{2,}")
 _LAYOUT = re.compile(r"[\s　]+")
+_NOTHING = "-－―—ー‐ 　"
+"""What lists put in a cell that does not apply."""
+
 _GONE = frozenset({VerdictCode.ABOLISH, VerdictCode.SUBSTITUTE, VerdictCode.NOT_APPLICABLE, VerdictCode.OUT_OF_SCOPE})
 
 
@@ -75,8 +78,8 @@ def forms(row: ChecklistRow) -> str:
             else file_name(form.document.path)
             for form in row.forms
         )
-    procedure = row.procedure
-    return f"{procedure.form_number} {procedure.form_name}".strip() if procedure else ""
+    named = (row.procedure.form_number, row.procedure.form_name) if row.procedure else ()
+    return " ".join(part for part in named if part.strip(_NOTHING))
 
 
 def basis(row: ChecklistRow) -> str:
@@ -102,8 +105,12 @@ def per_axis(texts: dict[Axis, list[str]]) -> str:
 
 
 def citations(row: ChecklistRow) -> str:
-    """Where the deciding rules come from, with 出典未確認 where nobody has confirmed the page."""
-    return per_axis({own.axis: [citation.label for citation in own.citations] for own in row.verdicts})
+    """Where the deciding rules come from, with 出典未確認 where nobody has confirmed the page.
+
+    An axis on which nothing is asked needs no authority; its citations would only hide the others.
+    """
+    asked = [own for own in row.verdicts if own.code is not VerdictCode.NOT_APPLICABLE]
+    return per_axis({own.axis: [citation.label for citation in own.citations] for own in asked})
 
 
 def alternatives(row: ChecklistRow) -> str:
