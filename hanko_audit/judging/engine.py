@@ -34,9 +34,13 @@ _OFFERED = 3
 
 @dataclass
 class _Course:
-    """What has been gathered on the way through the rules of one axis."""
+    """What has been gathered on the way through the rules of one axis.
+
+    `told` keeps what facts say in Japanese: dozens of rules ask for the same few.
+    """
 
     facts: Facts
+    told: dict[FactName, tuple[str, str]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     fired: list[JudgingRule] = field(default_factory=list)
     proposals: list[JudgingRule] = field(default_factory=list)
@@ -87,7 +91,7 @@ class Engine:
             reason=_missing_reason(course.missing) if course.stopped else "".join(reasons),
             rules=tuple(rule.id for rule in speaking),
             pack=deciding[0].pack,
-            citations=tuple(dict.fromkeys(rule.citation.to_citation() for rule in speaking)),
+            citations=tuple(dict.fromkeys(rule.cited for rule in speaking)),
             alternatives=self._alternatives(speaking, course.facts),
             missing=course.missing,
             actions=tuple(dict.fromkeys(_fill(text, course.facts) for rule in speaking for text in rule.actions)),
@@ -102,7 +106,7 @@ class Engine:
             course.stopped = bool(lacking)
             # A rule that only waits for facts has nothing to report once they are there.
             silent = not (rule.verdict or rule.set or rule.actions or rule.alternatives)
-            course.steps.append(_step(rule, course.facts, fired=course.stopped or (answer is True and not silent)))
+            course.steps.append(_step(rule, course, fired=course.stopped or (answer is True and not silent)))
             if course.stopped:
                 course.missing = _name(lacking + [name for name in rule.wants if not course.facts[name].known])
                 course.fired.append(rule)
@@ -112,6 +116,7 @@ class Engine:
             course.fired.append(rule)
             for name, value in rule.set.items():
                 course.facts = course.facts.having(fact(name, value, Evidence(Source.RULE, rule.title, rule.id)))
+                course.told.pop(name, None)
             if rule.verdict is None:
                 continue
             if rule.together:
@@ -158,11 +163,19 @@ def _gravity(rule: JudgingRule) -> int:
     return _GRAVITY.index(rule.verdict) if rule.verdict else len(_GRAVITY)
 
 
-def _step(rule: JudgingRule, facts: Facts, *, fired: bool) -> Step:
-    asked = [facts[name] for name in rule.facts_asked]
-    answer = "、".join(f"{FACTS[one.name].label}：{one.answer}" for one in asked) or "－"
-    evidence = "／".join(one.support for one in asked if one.support)
-    return Step(rule.question, answer, evidence, rule.id, fired, rule.citation.to_citation())
+def _step(rule: JudgingRule, course: _Course, *, fired: bool) -> Step:
+    told = [_tell(name, course) for name in rule.facts_asked]
+    answer = "、".join(answer for answer, _ in told) or "－"
+    evidence = "／".join(support for _, support in told if support)
+    return Step(rule.question, answer, evidence, rule.id, fired, rule.cited)
+
+
+def _tell(name: FactName, course: _Course) -> tuple[str, str]:
+    """A fact's label with its answer, and what the answer rests on."""
+    if name not in course.told:
+        one = course.facts[name]
+        course.told[name] = (f"{FACTS[name].label}：{one.answer}", one.support)
+    return course.told[name]
 
 
 def _fill(text: str, facts: Facts) -> str:
@@ -188,7 +201,7 @@ def _undecided(axis: Axis, course: _Course) -> Verdict:
         code=VerdictCode.NEEDS_REVIEW,
         reason="当てはまる規則がないため、判定できません。規則パックを確かめてください。",
         rules=tuple(rule.id for rule in course.fired),
-        citations=tuple(dict.fromkeys(rule.citation.to_citation() for rule in course.fired)),
+        citations=tuple(dict.fromkeys(rule.cited for rule in course.fired)),
         missing=_name(unknown),
         trace=tuple(course.steps),
     )

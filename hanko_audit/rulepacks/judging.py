@@ -13,6 +13,7 @@ from pydantic import Field, field_validator, model_validator
 
 from hanko_audit.rulepacks.base import CitationEntry, PackModel, Rule
 from hanko_audit.rulepacks.factnames import FACTS, FactName
+from hanko_audit.verdict import Citation
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 When = dict[FactName, "Test"]
@@ -207,7 +208,12 @@ class JudgingRule(Rule):
             raise ValueError("examples に、この規則が働かない例（fires: false）を一つ以上書いてください。")
         return self
 
-    @property
+    @cached_property
+    def cited(self) -> Citation:
+        """The citation as verdicts carry it."""
+        return self.citation.to_citation()
+
+    @cached_property
     def facts_asked(self) -> tuple[FactName, ...]:
         """The facts that the conditions and needs name, once each."""
         named = [name for block in self.when for name in block]
