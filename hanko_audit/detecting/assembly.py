@@ -23,6 +23,8 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item, Modality, Par
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
 _USING = frozenset({"使用", "用いる", "使う", "限る", "為る"})
 _LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
+_MARK = 2
+"""The longest a segment is that is nothing but a mark."""
 _ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
 _ENUMERATED = re.compile(r"[／・/、]")
 
@@ -86,6 +88,7 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
     _apply_values(found, parts)
     _apply_options(found, parts)
     _apply_provisos(found, parts)
+    _apply_that_case(found, parts)
     _keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)
 
@@ -180,8 +183,15 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
     if not fragment and passage.kind not in _LABELLED:
         addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
         return addressed[-1].persons[-1] if addressed else None
-    for other in reversed(parts[: own.part]):
-        if other.segment.row == part.segment.row and other.persons and not sentence_like(other.doc):
+    for index in range(own.part - 1, -1, -1):
+        other = parts[index]
+        if other.segment.row != part.segment.row or sentence_like(other.doc):
+            continue
+        # 請求者（職員）: what stands in parentheses behind a label says more than the label.
+        closer = [aside.persons[-1] for aside in parts if aside.segment.host == index and aside.persons]
+        if closer:
+            return closer[-1]
+        if other.persons:
             return other.persons[-1]
     return None
 
@@ -194,6 +204,7 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
         inner = [own for own in found if own.part == index]
         waives = part.first(Effect.WAIVE)
         condition = part.first(Effect.CONDITION)
+        _lift_marks(found, inner, parts)
         targets = _before_aside(found, parts, part.segment)
         if not targets:
             continue
@@ -235,11 +246,28 @@ def _apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
                 own.why.append(_as_cue(word))
 
 
+def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -> None:
+    """署名（押印は任意）　印: what an aside says of sealing holds for the marks of its field."""
+    for said in inner:
+        if said.modality not in {Modality.WAIVED, Modality.OPTIONAL, Modality.ALTERNATIVE} or not said.explicit:
+            continue
+        row = parts[said.part].segment.row
+        for own in found:
+            segment = parts[own.part].segment
+            if own.item is said.item and not own.explicit and segment.row == row and len(segment.text) <= _MARK:
+                own.modality, own.explicit, own.swap = said.modality, True, said.swap
+                own.why.extend(said.why)
+
+
 def _drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
     for own in found:
         segment = parts[own.part].segment
         if segment.role is not Role.ASIDE or own.explicit:
+            continue
+        if segment.host >= 0 and Effect.REFUSE in parts[segment.host].effects():
+            # 会社印（角印）は用いることができない: the example of what is refused is refused with it.
+            own.dropped = True
             continue
         if "含" in segment.text:
             # 押印（割印を含む。）は不要: what is included shares the fate of its host.
@@ -273,6 +301,20 @@ def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
                 own.why.append(_as_cue(word))
+
+
+def _apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
+    """署名により行うことができる。この場合は、押印は不要: the case is the way that the sentence before allows."""
+    for own in found:
+        part = parts[own.part]
+        if own.modality is not Modality.WAIVED or not part.segment.text.startswith(("この場合", "その場合")):
+            continue
+        if own.part == 0:
+            continue
+        before = parts[own.part - 1]
+        ways = [other for other in found if other.part == own.part - 1 and other.item is not own.item]
+        if ways or Effect.OTHER_WAY in before.effects():
+            own.modality, own.swap = Modality.ALTERNATIVE, True
 
 
 def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -> list[Found]:
@@ -351,7 +393,7 @@ def _keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
         if own.item is not Item.UNREGISTERED_SEAL:
             continue
         for other in specific:
-            if _one_act(own, other, parts) or (own.part - 1 in absorbed and len(parts[own.part].segment.text) <= 2):
+            if _one_act(own, other, parts) or (own.part - 1 in absorbed and len(parts[own.part].segment.text) <= _MARK):
                 own.dropped = True
                 absorbed.add(own.part)
                 other.absorbed.append(own)
@@ -373,7 +415,7 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
         return upper.head.i == lower.head.i and upper.head.norm_ in _USING
     gap = generic.part - specific.part
     here, there = parts[generic.part].segment, parts[specific.part].segment
-    is_mark = len(here.text) <= 2
+    is_mark = len(here.text) <= _MARK
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
     return is_mark and (next_field or here.host == specific.part or there.host == generic.part)
 

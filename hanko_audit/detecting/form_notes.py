@@ -17,7 +17,9 @@ RULE = "form.note"
 _FIELDS = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW})
 _NOTES = frozenset({PassageKind.NOTE, PassageKind.NOTICE})
 # A note on another paper (契約書への押印は不要) says nothing of this form's own marks.
-_OTHER_PAPER = re.compile(r"(契約書|請求書|委任状|証明書|承諾書|同意書|領収書|見積書|誓約書|請書|入札書)(へ|に|の|は|に係る)")
+_OTHER_PAPER = re.compile(
+    r"(契約書|請求書|委任状|証明書|承諾書|同意書|領収書|見積書|誓約書|請書|入札書)(へ|に|の|は|に係る)"
+)
 
 
 def apply_notes(findings: Sequence[Finding], title: str) -> tuple[Finding, ...]:
@@ -26,6 +28,8 @@ def apply_notes(findings: Sequence[Finding], title: str) -> tuple[Finding, ...]:
     `title` is the form's: a note that names the form's own paper speaks of it. A mark that its own field already
     decides, and marks of other people than the note names, stay as they are.
     """
+    # 委任状 is no attachment to the 委任状 itself.
+    findings = [own for own in findings if own.requirement.item is not Item.ATTACHMENT or own.requirement.text != title]
     notes = [own for own in findings if _lifts(own, title)]
     if not notes:
         return tuple(findings)

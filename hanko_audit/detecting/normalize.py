@@ -18,9 +18,11 @@ _WIDE = str.maketrans(
 # Characters that NFKC would dissolve although a reader of the form needs them as they are.
 _KEEP = set("㊞①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _WRITTEN_SEAL = re.compile(r"[（(〔\[【〈<〖［]\s*印\s*[）)〕\]】〉>〗］]")
+# 印 begins no such label but 印鑑 and its kin: before another word it is a mark (夫　印　妻　印).
 # One character, a gap of one or two spaces, one character: 氏　名, 捨　印, 収　入　証　紙.
 _SPACED = re.compile(
     rf"(?<![^\s{_SPACES}｜（）：、。※・□☐☑■●○\d])"
+    rf"(?!印[{_SPACES}]+[^{_SPACES}鑑紙刷影章])"
     rf"(?:[一-龠々ぁ-んァ-ヶー][{_SPACES}]{{1,2}}){{1,}}[一-龠々ぁ-んァ-ヶー]"
     rf"(?=$|[\s{_SPACES}｜（）：、。※・□☐☑■●○㊞])"
 )
