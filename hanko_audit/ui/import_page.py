@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from hanko_audit.document import ReadStatus
 from hanko_audit.reading import discover
 from hanko_audit.resources import samples_dir
 from hanko_audit.ui import list_page
-from hanko_audit.ui.layout import figures, table
+from hanko_audit.ui.layout import bullets, figures, table
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.running import scan_files, scan_uploads
 from hanko_audit.ui.settings import overlay_folders, rules_in_force
@@ -67,6 +69,8 @@ def _draw_summary(audit: Audit) -> None:
     if result.list_problem:
         st.error(f"{result.list_problem} 一覧なしで判定しました。")
     _draw_problems(audit)
+    if result.list and result.list.notes:
+        st.html(f"<strong>手続一覧の読み方（{escape(result.list_path)}）</strong>{bullets(list(result.list.notes))}")
     if audit.rows and st.button("判定一覧を見る", type="primary"):
         st.switch_page(list_page.page())
 

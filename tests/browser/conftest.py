@@ -1,0 +1,86 @@
+"""The app as a user starts it, and a browser without a window to use it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_ROOT = Path(__file__).resolve().parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome")
+_STILL = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+_BARE = ("--no-sandbox", "--disable-quic", "--disable-gpu")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or another browser of its family."""
+    path = os.environ.get("HANKO_CHROMIUM") or next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Chromium 系のブラウザがありません（環境変数 HANKO_CHROMIUM で場所を指定できます）")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=[*_STILL, *_BARE])
+        yield running
+        running.close()
+
+
+@dataclass(frozen=True, slots=True)
+class RunningApp:
+    """A started app: where it listens, the home folder it was given, and where refused calls are noted."""
+
+    url: str
+    home: Path
+    calls: Path
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """`hanko-audit app`, started from a foreign folder, with every way out of the machine closed."""
+    folder = tmp_path_factory.mktemp("app")
+    home, calls = folder / "home", folder / "calls.txt"
+    home.mkdir()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    paths = [str(_ROOT / "tests" / "network" / "guard"), str(_ROOT)]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "HANKO_TEST_CALLS": str(calls),
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+    }
+    command = [sys.executable, "-m", "hanko_audit", "app", "--headless", "--port", str(port)]
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
+            yield RunningApp(f"http://127.0.0.1:{port}", home, calls)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Asks until the app answers, or has ended although nobody asked it to."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - this machine
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            try:
+                process.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
