@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hanko_audit.procedures.counts import parse_count
 from hanko_audit.procedures.headers import Fit, HeaderReader
+from hanko_audit.procedures.matrices import Matrix, MatrixFinder
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line
 from hanko_audit.rulepacks.lists import ListField
@@ -26,7 +27,7 @@ class Header:
     """`first` and `last` are its rows, `row` the one that most labels stand in, all counted from 0.
 
     `fields` maps a field to its column; `labels` hold what people read over each column; `weak` are the fields that
-    an ambiguous word and the look of the values speak for.
+    an ambiguous word and the look of the values speak for; `matrices` the fields that several columns hold together.
     """
 
     first: int
@@ -35,36 +36,56 @@ class Header:
     fields: dict[ListField, int]
     labels: tuple[str, ...]
     weak: frozenset[ListField]
+    matrices: dict[ListField, Matrix]
+
+    @property
+    def known(self) -> tuple[ListField, ...]:
+        """Every field that the header tells of."""
+        return tuple(field for field in ListField if field in self.fields or field in self.matrices)
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """Every column that holds a field."""
+        return frozenset(self.fields.values()).union(*(matrix.columns for matrix in self.matrices.values()))
 
     def label(self, field: ListField) -> str:
-        """The words over the field's column."""
-        return self.labels[self.fields[field]]
+        """The words over the field's column or columns."""
+        return self.matrices[field].label if field in self.matrices else self.labels[self.fields[field]]
+
+    def text(self, field: ListField, row: Sequence[str]) -> str:
+        """What a row says of the field, empty where the list has no column for it."""
+        if field in self.matrices:
+            return self.matrices[field].value(row)
+        column = self.fields.get(field)
+        return "" if column is None or column >= len(row) else row[column]
 
 
-def find_header(table: Table, reader: HeaderReader) -> Header | None:
+def find_header(table: Table, reader: HeaderReader, matrices: MatrixFinder) -> Header | None:
     """The rows that explain the most columns, None where no rows name a procedure or a form."""
     best: tuple[float, Header] | None = None
     for first in range(min(_SEARCHED_ROWS, len(table.rows))):
         for last in _last_rows(table, first):
-            found = _map(table, first, last, reader)
+            found = _map(table, first, last, reader, matrices)
             if found is None:
                 continue
-            worth = (
-                len(set(found.fields.values()))
-                - _WEAK_WORTH * len(found.weak)
-                - _LINE_COST * (found.last - found.first)
-            )
+            worth = len(found.taken) - _WEAK_WORTH * len(found.weak) - _LINE_COST * (found.last - found.first)
             if best is None or worth > best[0]:
                 best = (worth, found)
     return best[1] if best else None
 
 
 def _last_rows(table: Table, first: int) -> Iterator[int]:
-    yield first
+    # A header cell that is merged downwards says itself how many lines the header has.
+    least = max((merge.bottom for merge in table.merges if merge.top == first), default=first)
+    # Two of them, as one alone may be a box for stamps beside the title.
+    inside = sum(merge.top < first <= merge.bottom for merge in table.merges)
+    if least < first + _DEEPEST and inside < 2:
+        yield least
     for last in range(first + 1, min(first + _DEEPEST, len(table.rows))):
         if not _continues(table, last):
             return
-        yield last
+        if last > least:
+            yield last
 
 
 def _continues(table: Table, lower: int) -> bool:
@@ -103,7 +124,7 @@ def _in_merge(table: Table, row: int, column: int) -> bool:
     return any(merge.top <= row <= merge.bottom and merge.left <= column <= merge.right for merge in table.merges)
 
 
-def _map(table: Table, first: int, last: int, reader: HeaderReader) -> Header | None:
+def _map(table: Table, first: int, last: int, reader: HeaderReader, matrices: MatrixFinder) -> Header | None:
     width = max(len(table.rows[row]) for row in range(first, last + 1))
     # A title over the whole table is not a header, even where it names the procedures.
     if len({one_line(text) for text in table.rows[first] if text.strip()}) < min(2, width):
@@ -124,6 +145,10 @@ def _map(table: Table, first: int, last: int, reader: HeaderReader) -> Header | 
             fields[fit.field] = fit.column
             if fit.is_weak:
                 weak.add(fit.field)
+    fixed = frozenset(column for field, column in fields.items() if field not in weak)
+    grouped = {own.field: own for own in matrices.find(words, samples, fixed)}
+    marked = {column for own in grouped.values() for column in own.columns}
+    fields = {field: column for field, column in fields.items() if field not in grouped and column not in marked}
     shared = fields.get(ListField.RESULT)
     # 「押印の要否」 tells the result of a review and at once whether a seal is asked.
     if (
@@ -137,7 +162,7 @@ def _map(table: Table, first: int, last: int, reader: HeaderReader) -> Header | 
     if ListField.NAME not in fields or (weak and len(fields) == 1):
         return None
     labels = tuple(_GROUP_SEPARATOR.join(lines) for lines in words)
-    return Header(first, last, _main_row(table, first, last), fields, labels, frozenset(weak))
+    return Header(first, last, _main_row(table, first, last), fields, labels, frozenset(weak & fields.keys()), grouped)
 
 
 def _best_first(fit: Fit) -> tuple[float, int]:

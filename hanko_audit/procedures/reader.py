@@ -12,6 +12,7 @@ from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.files import read_tables
 from hanko_audit.procedures.headerrows import Header, find_header
 from hanko_audit.procedures.headers import HeaderReader
+from hanko_audit.procedures.matrices import MatrixFinder
 from hanko_audit.procedures.rows import RowReader
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.values import ValueReader
@@ -59,6 +60,7 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
     tables = read_tables(path, shown)
     values = ValueReader(rules)
     reader = HeaderReader(rules, values)
+    matrices = MatrixFinder(rules, reader)
     found: list[tuple[Table, Header]] = []
     notes = list(tables.notes)
     candidates = [table for table in tables.sheets if table.rows]
@@ -69,7 +71,7 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         if len(candidates) > 1 and _EXAMPLE_SHEET.search(table.name):
             notes.append(f"シート「{table.name}」は記入例や選択肢とみなし、読んでいません。")
             continue
-        header = find_header(table, reader)
+        header = find_header(table, reader, matrices)
         if header is None:
             if len(candidates) > 1:
                 notes.append(f"シート「{table.name}」には「手続名」に当たる見出しがないため、読んでいません。")
@@ -88,9 +90,8 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         notes.extend(rows.notes)
         notes.extend(_doubts(table, header))
         unmapped.update(dict.fromkeys(rows.unmapped))
-        for field in ListField:
-            if field in header.fields:
-                columns.setdefault(field.value, header.label(field))
+        for field in header.known:
+            columns.setdefault(field.value, header.label(field))
     if not procedures:
         message = f"見出し（{found[0][1].row + 1}行目）の下に手続の行がありません。"
         raise ListError(shown, "no_rows", message, "手続を1行に1件ずつ書いた一覧を指定してください。")

@@ -49,7 +49,7 @@ class RowReader:
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The headers of the columns that no field claims; a column with neither header nor words is none."""
-        taken = set(self._header.fields.values())
+        taken = self._header.taken
         filled = {
             column
             for row in self._table.rows[self._header.last + 1 :]
@@ -106,7 +106,7 @@ class RowReader:
 
     def _is_section(self, row: Sequence[str]) -> bool:
         """A lone 【総務課】 or ※… in the name column, in a list whose rows otherwise say more."""
-        return len(set(self._header.fields.values())) > 1 and bool(_ASIDE.match(next(text for text in row if text)))
+        return len(self._header.taken) > 1 and bool(_ASIDE.match(next(text for text in row if text)))
 
     def _name(self, row: Sequence[str]) -> str:
         for field in (ListField.NAME, ListField.FORM_NAME):
@@ -117,8 +117,7 @@ class RowReader:
 
     def _procedure(self, row: Sequence[str], number: int) -> Procedure:
         def text(field: ListField) -> str:
-            column = self._header.fields.get(field)
-            return "" if column is None else row[column]
+            return self._header.text(field, row)
 
         name = self._name(row).replace("\n", "")
         if not name:
@@ -126,7 +125,7 @@ class RowReader:
         words = {field.value: text(field) for field in _FIELDS_AS_WRITTEN}
         if not words["form_number"]:
             words["form_number"], words["form_name"] = split_form(words["form_name"])
-        if self._section and ListField.DEPARTMENT not in self._header.fields:
+        if self._section and ListField.DEPARTMENT not in self._header.known:
             words["department"] = self._section
         count = parse_count(text(ListField.ANNUAL_COUNT))
         asked, kind = self._seal(text(ListField.SEAL_REQUIRED), text(ListField.SEAL_KIND))
@@ -153,19 +152,19 @@ class RowReader:
             # 「要（代表者印）」 names the kind beside the answer; 「㊞」 and 「押印」 name none.
             beside = self._values.seal_kind(asked)
             item = beside if beside is not Item.UNREGISTERED_SEAL or "認" in asked else None
-        if ListField.SEAL_REQUIRED not in self._header.fields and not is_nothing(kind):
+        if ListField.SEAL_REQUIRED not in self._header.known and not is_nothing(kind):
             required = True if item in SEAL_KINDS else self._values.seal_required(kind)
         return required, item
 
     def _locus(self, locus: str, basis: str) -> BasisLocus | None:
         """Where the seal is demanded; 「省令の様式」 in the basis column says it too, 「規則第5条」 there does not."""
-        if ListField.BASIS_LOCUS in self._header.fields:
+        if ListField.BASIS_LOCUS in self._header.known:
             return self._values.locus(locus)
         return self._values.locus(basis) if _ABOUT_SEAL.search(basis) else None
 
     def _extra(self, row: Sequence[str], unread: Sequence[ListField]) -> tuple[tuple[str, str], ...]:
         """The cells of unmapped columns, and the words of mapped ones that could not be read as a value."""
-        taken = set(self._header.fields.values())
+        taken = self._header.taken
         kept = {self._header.fields[field] for field in unread if field in self._header.fields}
         written = {self._header.fields[field] for field in _FIELDS_AS_WRITTEN if field in self._header.fields}
         return tuple(

@@ -86,7 +86,8 @@ class HeaderRule(Rule):
     `aliases` match as a whole; where two columns claim the field, the alias that stands first wins. `weak` ones match
     as a whole too, but only where no other column is better and the values below look like this field. `contains` are
     words that tell the field from inside a longer header. None of them match where one of `unless` (regular
-    expressions) is found in the header, except whole aliases.
+    expressions) is found in the header, except whole aliases. `choices` (regular expressions) are the names of
+    columns that are themselves values of the field, where a list marks one of several columns with ○.
     """
 
     field: ListField
@@ -94,8 +95,9 @@ class HeaderRule(Rule):
     contains: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
-    @field_validator("unless")
+    @field_validator("unless", "choices")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return _compiled(value)
