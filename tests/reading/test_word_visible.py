@@ -166,7 +166,9 @@ def test_what_wraps_runs_hides_nothing(made: Make, wrapped: str) -> None:
 
 
 def test_rows_and_cells_in_content_controls_are_read(made: Make) -> None:
-    row = f"<w:sdt><w:sdtContent><w:tr><w:tc>{p('氏名')}</w:tc><w:sdt><w:sdtContent><w:tc>{p('㊞')}</w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>"
+    controlled = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cell = controlled.format(f"<w:tc>{p('㊞')}</w:tc>")
+    row = controlled.format(f"<w:tr><w:tc>{p('氏名')}</w:tc>{cell}</w:tr>")
     assert "㊞" in seen(made(f"<w:tbl>{row}</w:tbl>"))
 
 
