@@ -69,6 +69,12 @@ def _delimited() -> Reader:
     return read_delimited
 
 
+def _legacy_word() -> Reader:
+    from hanko_audit.reading.legacy_word import read_legacy_word
+
+    return read_legacy_word
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -81,7 +87,7 @@ _FORMATS = (
     Format("txt", "テキスト", _suffixes("txt text md log"), _text),
     Format("csv", "CSV", _suffixes("csv tsv tab"), _delimited),
     Format("zip", "圧縮ファイル（zip）", _suffixes("zip")),
-    Format("doc", "以前のWord（.doc）", _suffixes("doc dot"), advice=_AS_WORD),
+    Format("doc", "以前のWord（.doc）", _suffixes("doc dot"), _legacy_word),
     Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), advice=_AS_EXCEL),
     Format("jtd", "一太郎", _suffixes("jtd jtdc jtt jttc jsw jaw jbw"), advice="一太郎で開き、.docx か PDF で保存し直してください。"),
     Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), advice=_AS_WORD),

@@ -1,0 +1,99 @@
+"""Formatting in Word 97–2003 files: lists of property changes (sprm), each a code with an operand.
+
+Layout and codes follow Microsoft's published [MS-DOC] (2.6 Single Property Modifiers, 2.9.114 grpprl).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+C_DELETED = 0x0800
+C_HIDDEN = 0x083C
+C_SPECIAL = 0x0855
+C_BOLD = 0x0835
+C_SIZE = 0x4A43
+C_SYMBOL = 0x6A09
+P_IN_TABLE = 0x2416
+P_ROW_END = 0x2417
+P_DEPTH = 0x6649
+P_INNER_CELL = 0x244B
+P_INNER_ROW_END = 0x244C
+P_ALIGN = 0x2461
+P_ALIGN_80 = 0x2403
+P_HUGE = (0x6645, 0x6646)
+S_TITLE_PAGE = 0x300A
+T_DEFINITION = 0xD608
+_T_DEFINITION_10 = 0xD606
+_P_TABS = 0xC615
+_OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_MOST = 20_000
+
+
+def sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
+    """(code, operand) of each property change; stops where the list is damaged."""
+    place = 0
+    for _ in range(_MOST):
+        if place + 2 > len(grpprl):
+            return
+        code = int.from_bytes(grpprl[place : place + 2], "little")
+        place += 2
+        kind = code >> 13
+        if kind != 6:
+            size = _OPERAND[kind]
+        elif code in (T_DEFINITION, _T_DEFINITION_10):
+            size = int.from_bytes(grpprl[place : place + 2], "little") - 1
+            place += 2
+        elif code == _P_TABS and grpprl[place : place + 1] == b"\xff":
+            deleted = grpprl[place + 1] if place + 1 < len(grpprl) else 0
+            after = place + 2 + deleted * 4
+            size = 2 + deleted * 4 + (grpprl[after] * 3 if after < len(grpprl) else 0)
+        else:
+            size = grpprl[place] if place < len(grpprl) else 0
+            place += 1
+        if size < 0 or place + size > len(grpprl):
+            return
+        yield code, grpprl[place : place + size]
+        place += size
+
+
+def is_on(operand: bytes) -> bool:
+    """Whether a toggle is switched on: 1, or the opposite of a style's (which is off as a rule)."""
+    return operand[:1] in (b"\x01", b"\x81")
+
+
+@dataclass(frozen=True, slots=True)
+class CellShape:
+    """A cell as the row's definition draws it: its left and right edge, and its part in merges."""
+
+    left: int
+    right: int
+    merged_left: bool = False
+    merged_up: bool = False
+    begins_merge: bool = False
+
+
+def cell_shapes(operand: bytes) -> tuple[CellShape, ...]:
+    """The cells of a row from the operand of `sprmTDefTable` ([MS-DOC] 2.9.319): edges, then 20 bytes a cell."""
+    if not operand:
+        return ()
+    count = operand[0]
+    edges = [
+        int.from_bytes(operand[1 + 2 * index : 3 + 2 * index], "little", signed=True) for index in range(count + 1)
+    ]
+    shapes: list[CellShape] = []
+    for index in range(count):
+        start = 1 + 2 * (count + 1) + 20 * index
+        flags = int.from_bytes(operand[start : start + 2], "little")
+        upward = bool(flags & 0x20)
+        restart = bool(flags & 0x40)
+        shapes.append(
+            CellShape(
+                edges[index],
+                edges[index + 1],
+                merged_left=bool(flags & 0x02),
+                merged_up=upward and not restart,
+                begins_merge=restart,
+            )
+        )
+    return tuple(shapes)
