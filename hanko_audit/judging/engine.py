@@ -102,7 +102,7 @@ class Engine:
         """Goes through the rules; the one that ends the questions, or None."""
         for rule in self._asked[axis]:
             answer = holds(rule.when, course.facts)
-            lacking = [name for name in rule.needs if not course.facts[name].known] if answer is not False else []
+            lacking = _lacking(rule, course.facts) if answer is not False else []
             course.stopped = bool(lacking)
             # A rule that only waits for facts has nothing to report once they are there.
             silent = not (rule.verdict or rule.set or rule.actions or rule.alternatives)
@@ -157,6 +157,13 @@ def _in_force(rule: JudgingRule, on: date | None) -> bool:
     return not (rule.effective_from and on < rule.effective_from) and not (
         rule.effective_until and on > rule.effective_until
     )
+
+
+def _lacking(rule: JudgingRule, facts: Facts) -> list[FactName]:
+    """The needed facts that are unknown, where everything else that the rule asks for is known to hold."""
+    unknown = [name for name in rule.needs if not facts[name].known]
+    others = [{name: test for name, test in block.items() if name not in unknown} for block in rule.when]
+    return unknown if unknown and holds(others, facts) else []
 
 
 def _gravity(rule: JudgingRule) -> int:

@@ -36,6 +36,9 @@ def seal_facts(gathered: Gathered) -> list[Fact]:
     office = _office_seals(gathered)
     internal = _internal(gathered)
     asked, conflicts = _asked(listed, on_form, staff_stamps=bool(internal.is_just("true") and office.values))
+    if asked is None and office.values:
+        # A row whose only seal is the office's own asks nothing of residents.
+        asked = NONE
     active = [one for one in stamps if one.requirement.modality.is_active]
     kinds, stated, kind_differs = _kinds(listed, active, asked)
     conflict_evidence = (*listed.evidence, *(of_finding(one) for one in stamps))

@@ -30,6 +30,7 @@ _COLUMNS: tuple[tuple[Place, str, str], ...] = (
     (Place.ATTACHMENTS, "attachments", "添付書類"),
     (Place.REMARKS, "remarks", "備考"),
 )
+_SEVERAL = re.compile("[・、，,\n／]|及び|並びに")
 _BLANKS = frozenset({"", "-", "―", "ー", "—", "‐", "−"})
 
 
@@ -45,8 +46,9 @@ def texts_of(case: Case) -> Texts:
     if case.procedure is not None:
         for place, attribute, label in _COLUMNS:
             value = str(getattr(case.procedure, attribute))
-            if plain(value) not in _BLANKS:
-                texts[place].append(Evidence(Source.LIST, value, label))
+            # Several regulations in one cell are several names.
+            parts = _SEVERAL.split(value) if place is Place.REGULATION else [value]
+            texts[place].extend(Evidence(Source.LIST, part, label) for part in parts if plain(part) not in _BLANKS)
     for document in case.documents:
         if document.title:
             texts[Place.TITLE].append(Evidence(Source.FORM, document.title, "表題"))
