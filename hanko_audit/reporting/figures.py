@@ -105,5 +105,5 @@ def by_department(rows: Sequence[ChecklistRow], unit: str) -> tuple[DepartmentFi
     )
 
 
-def _rate(title: str, wanted: frozenset[VerdictCode], codes: list[VerdictCode], definition: str) -> Rate:
+def _rate(title: str, wanted: frozenset[VerdictCode], codes: Sequence[VerdictCode], definition: str) -> Rate:
     return Rate(title, sum(code in wanted for code in codes), len(codes), definition)

@@ -7,7 +7,16 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hanko_audit import __version__
-from hanko_audit.reporting.sheet import CellValue, paint, set_up_print, set_widths, write_header, write_row, write_title
+from hanko_audit.reporting.sheet import (
+    CellValue,
+    cell_at,
+    paint,
+    set_up_print,
+    set_widths,
+    write_header,
+    write_row,
+    write_title,
+)
 from hanko_audit.scanning import AuditResult
 from hanko_audit.vocabulary import Axis, Item, Modality, Party, VerdictCode
 
@@ -50,7 +59,7 @@ def write_legend(sheet: Worksheet, result: AuditResult, day: date) -> None:
     for code in VerdictCode:
         line += 1
         write_row(sheet, line, [code.label, code.value, _MEANINGS[code]])
-        paint(sheet.cell(line, 1), code)
+        paint(cell_at(sheet, line, 1), code)
         _merge(sheet, line, 3)
     line = _section(sheet, line + 2, "強さ", ("強さ", "符号", _MEANING))
     for modality in Modality:
@@ -77,7 +86,8 @@ def write_legend(sheet: Worksheet, result: AuditResult, day: date) -> None:
 
 
 def _write_rules(sheet: Worksheet, line: int, result: AuditResult) -> None:
-    used = {rule for own in (*result.procedures, *result.forms) for verdict in own.verdicts for rule in verdict.rules}
+    judged = [own.verdicts for own in result.procedures] + [own.verdicts for own in result.forms]
+    used = {rule for verdicts in judged for verdict in verdicts for rule in verdict.rules}
     line = _section(sheet, line, "この結果の判定に使った規則", ("規則", "表題", "パック", "出典", "頁の確認"))
     for rule_id in sorted(used):
         rule = result.rules.by_id.get(rule_id)

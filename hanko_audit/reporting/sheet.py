@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hanko_audit.reporting.cells import clean, looks_like_formula
@@ -53,6 +54,14 @@ VERDICT_LOOKS: dict[VerdictCode, VerdictLook] = {
 }
 
 
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell at a place, which must not be one that a merge has swallowed."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{sheet.title}!{cell.coordinate} lies inside a merged cell")
+    return cell
+
+
 def put(cell: Cell, value: CellValue) -> None:
     """Sets a value. Text stays text, whatever it begins with; numbers stay numbers."""
     if isinstance(value, str):
@@ -74,14 +83,14 @@ def paint(cell: Cell, code: VerdictCode) -> None:
 
 def write_title(sheet: Worksheet, row: int, text: str, *, size: int = 14) -> None:
     """A line of bold text above or between tables."""
-    cell = sheet.cell(row, 1)
+    cell = cell_at(sheet, row, 1)
     put(cell, text)
     cell.font = Font(name=FONT, size=size, bold=True)
 
 
 def write_note(sheet: Worksheet, row: int, text: str) -> None:
     """A line of small grey text."""
-    cell = sheet.cell(row, 1)
+    cell = cell_at(sheet, row, 1)
     put(cell, text)
     cell.font = Font(name=FONT, size=9, color="4B5563")
 
@@ -89,7 +98,7 @@ def write_note(sheet: Worksheet, row: int, text: str) -> None:
 def write_header(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
     """The headings of a table."""
     for number, title in enumerate(titles, start=1):
-        cell = sheet.cell(row, number)
+        cell = cell_at(sheet, row, number)
         put(cell, title)
         cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = _HEADER_FILL
@@ -100,7 +109,7 @@ def write_header(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
 def write_row(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
     """One row of a table. A float from 0 to 1 is shown as a percentage, other numbers with thousands separators."""
     for number, value in enumerate(values, start=1):
-        cell = sheet.cell(row, number)
+        cell = cell_at(sheet, row, number)
         put(cell, value)
         cell.font = Font(name=FONT, size=10)
         cell.border = _BORDER
@@ -123,14 +132,14 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     merged = {
         (cells.min_row, cells.min_col): sum(widths[cells.min_col - 1 : cells.max_col]) for cells in sheet.merged_cells
     }
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         lines = 1
         for cell in row:
             if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.alignment.wrap_text:
                 width = merged.get((cell.row, cell.column), widths[min(cell.column, len(widths)) - 1])
                 lines = max(lines, _lines(cell.value, width))
         if lines > 1:
-            sheet.row_dimensions[row[0].row].height = min(_HIGHEST, lines * _LINE_HEIGHT + 4)
+            sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE_HEIGHT + 4)
 
 
 def _lines(text: str, width: float) -> int:
@@ -142,7 +151,7 @@ def _lines(text: str, width: float) -> int:
 
 def set_up_page(sheet: Worksheet, *, header_row: int, last_column: int, large: bool = False) -> None:
     """Frozen and repeated headings, a filter over the table, landscape on the width of one page, page numbers."""
-    sheet.freeze_panes = sheet.cell(header_row + 1, 1)
+    sheet.freeze_panes = f"A{header_row + 1}"
     sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(last_column)}{max(sheet.max_row, header_row + 1)}"
     sheet.print_title_rows = f"{header_row}:{header_row}"
     set_up_print(sheet, large=large)
@@ -154,9 +163,10 @@ def set_up_print(sheet: Worksheet, *, large: bool = False) -> None:
     sheet.page_setup.paperSize = _PAPER_A3 if large else _PAPER_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P / &N ページ"
+    if (footer := sheet.oddFooter) is not None:
+        footer.left.text = "&A"
+        footer.right.text = "&P / &N ページ"

@@ -15,6 +15,7 @@ from hanko_audit.reporting.legend import write_legend
 from hanko_audit.reporting.rows import ChecklistRow, checklist, title_of
 from hanko_audit.reporting.sheet import (
     CellValue,
+    cell_at,
     paint,
     set_up_page,
     set_up_print,
@@ -78,11 +79,11 @@ def _write_checklist(sheet: Worksheet, rows: tuple[ChecklistRow, ...], day: date
         for position, column in enumerate(CHECKLIST_COLUMNS, start=1):
             code = code_of(row, column.axis) if column.axis else None
             if code:
-                paint(sheet.cell(number, position), code)
+                paint(cell_at(sheet, number, position), code)
     set_widths(sheet, [column.width for column in CHECKLIST_COLUMNS])
     set_up_page(sheet, header_row=header_row, last_column=len(CHECKLIST_COLUMNS), large=True)
     # The number and the name stay in sight while one reads to the right.
-    sheet.freeze_panes = sheet.cell(header_row + 1, 5)
+    sheet.freeze_panes = f"E{header_row + 1}"
     sheet.print_title_cols = "A:D"
 
 
@@ -134,7 +135,8 @@ def _write_unread(sheet: Worksheet, result: AuditResult) -> None:
         for own in result.forms
         if own.document.problem
     )
-    for number, entry in enumerate(entries or [["なし", "", "すべてのファイルを読み取りました。", ""]], start=2):
+    nothing: list[list[CellValue]] = [["なし", "", "すべてのファイルを読み取りました。", ""]]
+    for number, entry in enumerate(entries or nothing, start=2):
         write_row(sheet, number, entry)
     set_widths(sheet, (48, 14, 60, 60))
     set_up_page(sheet, header_row=1, last_column=len(titles))
@@ -181,7 +183,7 @@ def _write_verdict_counts(sheet: Worksheet, line: int, rows: figures.Rows, unit:
         line += 1
         name = code.label if code is not VerdictCode.ABOLISH else "廃止（押印は記名のみ／対面・書面はオンライン等で可）"
         write_row(sheet, line, [name, *[counts[axis][code] for axis in Axis]])
-        paint(sheet.cell(line, 1), code)
+        paint(cell_at(sheet, line, 1), code)
     line += 1
     write_row(sheet, line, ["計", *[counts[axis].total() for axis in Axis]])
     return line + 1
