@@ -18,7 +18,7 @@ _LAYOUT = re.compile(r"[\s　]+")
 _NOTHING = "-－―—ー‐ 　"
 """What lists put in a cell that does not apply."""
 
-_GONE = frozenset({VerdictCode.ABOLISH, VerdictCode.SUBSTITUTE, VerdictCode.NOT_APPLICABLE, VerdictCode.OUT_OF_SCOPE})
+_GONE = frozenset({VerdictCode.ABOLISH, VerdictCode.SUBSTITUTE})
 
 
 def lines(parts: Iterable[str]) -> str:
@@ -134,15 +134,13 @@ def actions(row: ChecklistRow) -> str:
 
 
 def remains(row: ChecklistRow) -> str:
-    """The visits and papers that people still have to manage when the verdicts are carried out.
+    """The visits and papers that people still have to manage once the seal alone is gone, demand by demand.
 
-    An axis judged away leaves nothing; on the others every demand on the people outside the office stays.
+    What the verdict on its own axis would do away with is shown all the same, and said so: until that is carried
+    out, people still have to move.
     """
     found: list[str] = []
     for axis in (Axis.IN_PERSON, Axis.PAPER):
-        verdict = row.verdict(axis)
-        if verdict is None or verdict.code in _GONE:
-            continue
         demands = [
             f"{own.requirement.item.label}（{own.requirement.modality.label}）"
             for _, own in row.findings
@@ -151,5 +149,7 @@ def remains(row: ChecklistRow) -> str:
             and own.requirement.party is not Party.OFFICIAL
         ]
         if demands:
-            found.append(f"【{axis.label}】{'、'.join(dict.fromkeys(demands))}")
+            verdict = row.verdict(axis)
+            goes = "（この案の見直しで解消）" if verdict is not None and verdict.code in _GONE else ""
+            found.append(f"【{axis.label}】{'、'.join(dict.fromkeys(demands))}{goes}")
     return lines(found) or "なし"
