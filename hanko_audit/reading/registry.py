@@ -70,7 +70,7 @@ def _delimited() -> Reader:
 
 
 def _legacy_word() -> Reader:
-    from hanko_audit.reading.legacy_word import read_legacy_word
+    from hanko_audit.reading.legacy_word import read_legacy_word  # noqa: PLC0415
 
     return read_legacy_word
 
