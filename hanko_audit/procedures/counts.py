@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from hanko_audit.procedures.text import value_key
 
@@ -25,6 +26,7 @@ _FIGURES = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 
 
+@lru_cache(maxsize=20_000)
 def parse_count(text: str) -> int | None:
     """The number of cases a year, None where the cell does not say one number (空欄, 「－」, 「10～20」, 「数件」).
 

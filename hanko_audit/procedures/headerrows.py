@@ -15,7 +15,7 @@ from hanko_audit.rulepacks.lists import ListField
 
 _SEARCHED_ROWS = 100
 _DEEPEST = 3
-_SAMPLE = 200
+_SAMPLE = 100
 _GROUP_SEPARATOR = "／"
 # A further line has to explain more than this to be taken for a part of the header.
 _LINE_COST = 0.6
@@ -131,6 +131,8 @@ def _map(table: Table, first: int, last: int, reader: HeaderReader, matrices: Ma
         return None
     words = [_lines(table, first, last, column) for column in range(width)]
     options = [_options(lines) for lines in words]
+    if not any(reader.may_name(own) for own in options if own):
+        return None
     samples = [_sample(table, last + 1, column) for column in range(width)]
     fits = [
         fit

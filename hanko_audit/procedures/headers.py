@@ -90,6 +90,16 @@ class HeaderReader:
             found.append(Fit(known.field, column, score))
         return found
 
+    def may_name(self, options: Sequence[str]) -> bool:
+        """Whether a header may be that of the procedures' or forms' names: a quick look, without values."""
+        keys = tuple(dict.fromkeys(key for option in options for key in header_keys(option)))
+        whole = tuple(value_key(option) for option in options)
+        return any(
+            self._score(known, keys, whole) is not None
+            for known in self._known
+            if known.field in {ListField.NAME, ListField.FORM_NAME}
+        )
+
     def shares(self, field: ListField, options: Sequence[str], values: Sequence[str]) -> bool:
         """Whether a column that already holds another field tells this one too (押印の要否 tells 押印の有無)."""
         keys = {key for option in options for key in header_keys(option)}

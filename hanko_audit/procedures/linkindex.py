@@ -111,6 +111,10 @@ class LinkIndex:
                 offer(index, _SAME if exact_name(listed) == exact else _SAME_CORE, name, listed)
             for index, listed in self._core.get(core, ()):
                 offer(index, _SAME_CORE if same_kind(name, listed) else _OTHER_KIND, name, listed)
+        if any(own.is_same and form.number in {None, self.numbers[own.index]} for own in best.values()):
+            return list(best.values())
+        for name in form.names:
+            core = core_name(name)
             for similar, ratio, _ in process.extract(
                 core, self._cores, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_MOST_SIMILAR
             ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
@@ -15,6 +15,7 @@ from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import MatrixFinder
 from hanko_audit.procedures.rows import RowReader
 from hanko_audit.procedures.tables import Table
+from hanko_audit.procedures.titles import result_in
 from hanko_audit.procedures.values import ValueReader
 from hanko_audit.rulepacks.lists import ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -86,7 +87,10 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
     unmapped: dict[str, None] = {}
     for table, header in found:
         rows = RowReader(table, header, values)
-        procedures.extend(rows.read())
+        result, title = ("", "") if ListField.RESULT in header.known else result_in(_titles(table, header, shown))
+        if result:
+            notes.append(f"見直し結果の列がないため、「{title}」から「{result}」と読みました。")
+        procedures.extend(replace(own, result=result) if result else own for own in rows.read())
         notes.extend(rows.notes)
         notes.extend(_doubts(table, header))
         unmapped.update(dict.fromkeys(rows.unmapped))
@@ -108,6 +112,12 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         notes=tuple(notes),
         path=shown,
     )
+
+
+def _titles(table: Table, header: Header, shown: str) -> list[str]:
+    """What may say what the whole list is about, the nearest first."""
+    above = [text for row in reversed(table.rows[: header.first]) for text in row if text.strip()]
+    return [table.name, *above, re.split(r"[\\/!]", shown)[-1].rpartition(".")[0]]
 
 
 def _doubts(table: Table, header: Header) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
@@ -33,11 +34,13 @@ def one_line(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+@lru_cache(maxsize=100_000)
 def value_key(text: str) -> str:
     """How values are compared: NFKC without white space."""
     return _SPACE.sub("", narrow(text))
 
 
+@lru_cache(maxsize=10_000)
 def header_keys(text: str) -> tuple[str, ...]:
     """How headers are compared: with the words in brackets, then without them. Never empty strings.
 

@@ -41,6 +41,7 @@ class ValueReader:
     """Reads cells by the value rules of a rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
+        self._known: dict[tuple[ValueTarget, str], bool | str | None] = {}
         self._readings: dict[ValueTarget, tuple[_Reading, ...]] = {
             target: tuple(
                 _Reading(
@@ -60,6 +61,12 @@ class ValueReader:
         key = value_key(text)
         if not key:
             return None
+        # Lists say the same few things thousands of times.
+        if (target, key) not in self._known:
+            self._known[target, key] = self._read(target, key)
+        return self._known[target, key]
+
+    def _read(self, target: ValueTarget, key: str) -> bool | str | None:
         readings = self._readings[target]
         for reading in readings:
             if key in reading.words:

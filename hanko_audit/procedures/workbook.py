@@ -82,7 +82,7 @@ def _visible(book: Workbook, archive: zipfile.ZipFile, shown_as: str) -> Tables:
             continue
         with archive.open(str(getattr(sheet, "_worksheet_path", "")).lstrip("/")) as stream:
             try:
-                facts = sheet_facts(stream)
+                facts = sheet_facts(stream.read())
             except etree.XMLSyntaxError as error:
                 raise ValueError(sheet.title) from error
         # The declared size of a sheet is often wrong; without it the rows themselves are counted.

@@ -1,0 +1,31 @@
+"""The result of a review that only the title says: one list of what is abolished, another of what is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hanko_audit.procedures.text import value_key
+
+_LIST = r"(?:.{0,12}(?:一覧|リスト|表|手続|書類|文書|書面|様式|申請書|事務)|$)"
+_RESULTS = (
+    ("存続", re.compile(rf"(?:存続|継続|引き続き|今後も|(?<!不)必要な|要する){_LIST}")),
+    ("署名", re.compile(rf"^署名(?:のみ|必要){_LIST}")),
+    ("廃止", re.compile(rf"(?:廃止|不要|省略){_LIST}")),
+)
+_BOTH = re.compile(r"廃止.{0,3}(?:存続|継続)|(?:存続|継続).{0,3}廃止|要否|可否|見直し(?:の)?(?:対象|調査|状況|調書)")
+
+
+def result_in(titles: Sequence[str]) -> tuple[str, str]:
+    """The result and the title that says it; two empty strings where no title says exactly one.
+
+    `titles` are the sheet's name, the lines above the header and the file's name, the nearest first.
+    """
+    for title in titles:
+        key = value_key(title)
+        if not key or _BOTH.search(key):
+            continue
+        for result, words in _RESULTS:
+            if words.search(key):
+                return result, title.strip()
+    return "", ""
