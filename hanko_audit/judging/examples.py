@@ -70,11 +70,12 @@ def facts_of_example(table: Mapping[FactName, tuple[str, ...]]) -> Facts:
 def check_examples(rules: RuleSet) -> list[ExampleFailure]:
     """Every example of every enabled judging and fact rule, and alternatives that no rule can ever offer."""
     judge = Judge(rules)
+    rank = {header.id: number for number, header in enumerate(rules.headers)}
     failures = [
         ExampleFailure(rule.id, rule.file, rule.line, message)
         for rule in rules.of(JudgingRule)
         for example in rule.examples
-        if (message := _difference(rule, example, judge))
+        if (message := _difference(rule, example, judge, rank))
     ]
     for fact_rule in rules.of(FactRule):
         for text in fact_rule.examples:
@@ -86,9 +87,12 @@ def check_examples(rules: RuleSet) -> list[ExampleFailure]:
     return failures + _never_offered(rules)
 
 
-def _difference(rule: JudgingRule, example: JudgingExample, judge: Judge) -> str:
+def _difference(rule: JudgingRule, example: JudgingExample, judge: Judge, rank: Mapping[str, int]) -> str:
     verdicts = judge.judge_facts(facts_of_example(example.facts))
     verdict = verdicts[list(Axis).index(rule.axis)]
+    if rank.get(verdict.pack, -1) > rank[rule.pack]:
+        # A pack laid over this one decides otherwise on purpose; its own examples speak for it.
+        return ""
     facts = "、".join(f"{name}={'・'.join(values)}" for name, values in example.facts.items())
     spoke = "・".join(verdict.rules) or "なし"
     if verdict.code is not example.expect:

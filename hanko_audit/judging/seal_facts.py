@@ -113,8 +113,7 @@ def _asked(listed: _ListSeal, on_form: str | None, *, staff_stamps: bool) -> tup
             differs = on_form == NONE and not staff_stamps
             return Modality.REQUIRED.value, ["yes_but_none"] if differs else []
         if on_form == waived:
-            registered = listed.kind in _REGISTERED
-            return Modality.REQUIRED.value if registered else waived, ["yes_but_waived"]
+            return Modality.REQUIRED.value, ["yes_but_waived"]
         return on_form, []
     if listed.says == "no":
         if on_form in {None, NONE, waived}:
