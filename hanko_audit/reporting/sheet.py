@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hanko_audit.reporting.cells import clean, looks_like_formula
+from hanko_audit.reporting.looks import FONT, HEADER, SHARE, TEXT, WHOLE, verdict_style
 from hanko_audit.vocabulary import VerdictCode
 
 CellValue = str | int | float | None
 
-FONT = "游ゴシック"
-"""On every Windows with Office; other systems put their own Japanese font in its place."""
-
-_LINE = Side(style="thin", color="9CA3AF")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
 _LINE_HEIGHT = 16.5
 _HIGHEST = 409.0
 """Excel's limit of a row's height in points."""
 
 _PAPER_A3 = 8
 _PAPER_A4 = 9
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLook:
-    """How a verdict looks. Fills differ in lightness, and what needs attention is bold, so that black and white reads."""
-
-    fill: str
-    bold: bool = False
-    underline: bool = False
-
-
-VERDICT_LOOKS: dict[VerdictCode, VerdictLook] = {
-    VerdictCode.ABOLISH: VerdictLook("D9F2E3"),
-    VerdictCode.SUBSTITUTE: VerdictLook("D9F2E3"),
-    VerdictCode.SIGNATURE_ONLY: VerdictLook("E3EDFB"),
-    VerdictCode.SIGNATURE_OR_SEAL: VerdictLook("E3EDFB"),
-    VerdictCode.RETAIN: VerdictLook("F3B8B0", bold=True),
-    VerdictCode.AWAIT_NATIONAL: VerdictLook("DCD3EE"),
-    VerdictCode.NEEDS_REVIEW: VerdictLook("FFD166", bold=True, underline=True),
-    VerdictCode.OUT_OF_SCOPE: VerdictLook("E5E7EB"),
-    VerdictCode.NOT_APPLICABLE: VerdictLook("FFFFFF"),
-}
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -76,9 +48,7 @@ def put(cell: Cell, value: CellValue) -> None:
 
 def paint(cell: Cell, code: VerdictCode) -> None:
     """Gives a cell the look of a verdict."""
-    look = VERDICT_LOOKS[code]
-    cell.fill = PatternFill("solid", fgColor=look.fill)
-    cell.font = Font(name=FONT, size=10, bold=look.bold, underline="single" if look.underline else None)
+    cell.style = verdict_style(code)
 
 
 def write_title(sheet: Worksheet, row: int, text: str, *, size: int = 14) -> None:
@@ -99,26 +69,16 @@ def write_header(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
     """The headings of a table."""
     for number, title in enumerate(titles, start=1):
         cell = cell_at(sheet, row, number)
+        cell.style = HEADER
         put(cell, title)
-        cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-        cell.fill = _HEADER_FILL
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        cell.border = _BORDER
 
 
 def write_row(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
     """One row of a table. A float from 0 to 1 is shown as a percentage, other numbers with thousands separators."""
     for number, value in enumerate(values, start=1):
         cell = cell_at(sheet, row, number)
+        cell.style = SHARE if isinstance(value, float) else WHOLE if isinstance(value, int) else TEXT
         put(cell, value)
-        cell.font = Font(name=FONT, size=10)
-        cell.border = _BORDER
-        is_number = isinstance(value, int | float)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if is_number else "left")
-        if isinstance(value, float):
-            cell.number_format = "0.0%"
-        elif isinstance(value, int):
-            cell.number_format = "#,##0"
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:

@@ -12,6 +12,7 @@ from hanko_audit import __version__
 from hanko_audit.reporting import figures
 from hanko_audit.reporting.columns import CHECKLIST_COLUMNS, code_of
 from hanko_audit.reporting.legend import write_legend
+from hanko_audit.reporting.looks import add_looks
 from hanko_audit.reporting.rows import ChecklistRow, checklist, title_of
 from hanko_audit.reporting.sheet import (
     CellValue,
@@ -51,6 +52,7 @@ def write_workbook(result: AuditResult, path: Path, *, on: date | None = None) -
     day = on or date.today()
     rows = checklist(result)
     book = Workbook()
+    add_looks(book)
     first = book.active
     assert isinstance(first, Worksheet)  # noqa: S101 - a new Workbook always has one
     first.title = CHECKLIST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,7 +45,9 @@ def draw() -> None:
         return
     st.write(f"{audit.source} の結果を書き出します。判定はすべて案です。")
     for label, name, mime, purpose in _FORMATS:
-        st.download_button(label, data=_bytes(audit.result, name), file_name=name, mime=mime, on_click="ignore")
+        st.download_button(
+            label, data=partial(_bytes, audit.result, name), file_name=name, mime=mime, on_click="ignore"
+        )
         st.caption(purpose)
 
 

@@ -14,10 +14,10 @@ STYLE = """
   border-left:4px solid #cbd5e1;background:#f8fafc;color:#0f172a}
 .hanko-passage mark{padding:.15rem .3rem;border-radius:.25rem;color:#0f172a;border-bottom:3px solid}
 .hanko-passage mark small{margin-left:.35rem;font-size:.72rem;font-weight:600}
-.hanko-seal{background:#fde2e1;border-color:#b91c1c}
-.hanko-in_person{background:#dbeafe;border-color:#1d4ed8}
-.hanko-paper{background:#fef3c7;border-color:#a16207}
-.hanko-waived{background:#e2e8f0;border-color:#475569}
+.hanko-passage mark.hanko-seal{background:#fde2e1;border-color:#b91c1c}
+.hanko-passage mark.hanko-in_person{background:#dbeafe;border-color:#1d4ed8}
+.hanko-passage mark.hanko-paper{background:#fef3c7;border-color:#a16207}
+.hanko-passage mark.hanko-waived{background:#e2e8f0;border-color:#475569}
 .hanko-place{font-size:.8rem;color:#475569}
 </style>
 """

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from hanko_audit.document import ReadStatus
-from hanko_audit.reading import discover
+from hanko_audit.reading import SourceFile, discover
 from hanko_audit.resources import samples_dir
 from hanko_audit.ui import list_page
 from hanko_audit.ui.layout import bullets, figures, table
@@ -47,8 +47,11 @@ def draw() -> None:
         keep_result(result, f"入れたファイル {len(files)}件")
     elif sampled:
         folder = samples_dir()
-        sources = list(discover([folder / "forms", folder / "regulations"]))
-        result = scan_files(sources, rules, listing=folder / "procedures.xlsx")
+        sources = [
+            SourceFile(own.path, own.path.relative_to(folder).as_posix())
+            for own in discover([folder / "forms", folder / "regulations"])
+        ]
+        result = scan_files(sources, rules, listing=folder / "procedures.xlsx", listing_name="procedures.xlsx")
         keep_result(result, "サンプル（あおば市）")
     audit = current_audit()
     if audit:

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from hanko_audit.reporting.looks import VERDICT_LOOKS
 from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.ui.highlight import STYLE
 from hanko_audit.vocabulary import VerdictCode
@@ -57,17 +58,7 @@ h3{font-size:1.1rem !important;padding:.4rem 0 !important}
 </style>
 """
 
-BADGE_FILLS: dict[VerdictCode, str] = {
-    VerdictCode.ABOLISH: "#d9f2e3",
-    VerdictCode.SUBSTITUTE: "#d9f2e3",
-    VerdictCode.SIGNATURE_ONLY: "#e3edfb",
-    VerdictCode.SIGNATURE_OR_SEAL: "#e3edfb",
-    VerdictCode.RETAIN: "#f3b8b0",
-    VerdictCode.AWAIT_NATIONAL: "#dcd3ee",
-    VerdictCode.NEEDS_REVIEW: "#ffd166",
-    VerdictCode.OUT_OF_SCOPE: "#e5e7eb",
-    VerdictCode.NOT_APPLICABLE: "#ffffff",
-}
+BADGE_FILLS: dict[VerdictCode, str] = {code: f"#{look.fill.lower()}" for code, look in VERDICT_LOOKS.items()}
 """The fills of the workbook, so that a colour means the same on paper and on screen."""
 
 

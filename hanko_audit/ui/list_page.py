@@ -12,7 +12,7 @@ from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.ui import detail_page
 from hanko_audit.ui.layout import BADGE_FILLS
 from hanko_audit.ui.layout import page as framed
-from hanko_audit.ui.state import Audit, current_audit, select_row
+from hanko_audit.ui.state import Audit, current_audit, keep_possible, select_row
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "判定一覧"
@@ -81,10 +81,12 @@ def _open(row: ChecklistRow) -> None:
 
 def _filtered(audit: Audit) -> list[ChecklistRow]:
     departments = list(dict.fromkeys(row.department or NO_DEPARTMENT for row in audit.rows))
+    keep_possible("filter_department", departments)
     first, second, third = st.columns([2, 1, 2])
     wanted_departments = first.multiselect("所管課", departments, key="filter_department", placeholder="すべての課")
-    axis = second.selectbox("軸", list(Axis), format_func=lambda own: own.label, key="filter_axis")
+    axis = second.selectbox("軸", list(Axis), format_func=lambda own: own.label, key="filter_axis") or Axis.SEAL
     present = [code for code in VerdictCode if any(code_of(row, axis) is code for row in audit.rows)]
+    keep_possible("filter_verdict", present)
     wanted_codes = third.multiselect(
         f"{axis.label}の判定",
         present,

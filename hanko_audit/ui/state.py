@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -52,3 +53,9 @@ def keep_widgets(*keys: str) -> None:
     for key in keys:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
+
+
+def keep_possible(key: str, options: Sequence[object]) -> None:
+    """Takes out of a multiple choice what is no longer offered: another result, or another axis."""
+    if key in st.session_state:
+        st.session_state[key] = [chosen for chosen in st.session_state[key] if chosen in options]
