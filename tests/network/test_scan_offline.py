@@ -34,12 +34,12 @@ def test_scanning_the_samples_calls_nobody(guarded: dict[str, str], tmp_path: Pa
     forms = tmp_path / "様式"
     forms.mkdir()
     for suffix in ("docx", "xlsx", "pdf"):
-        for sample in sorted((samples_dir() / "forms").glob(f"*.{suffix}"))[:3]:
+        for sample in sorted((samples_dir() / "forms").glob(f"*.{suffix}"))[:2]:
             shutil.copy(sample, forms)
     out = tmp_path / "一覧.xlsx"
     listed = samples_dir() / "procedures.xlsx"
     command = [sys.executable, "-m", "hanko_audit", "scan", str(forms), "--procedures", str(listed), "-o", str(out)]
-    ran = subprocess.run([*command, "--jobs", "2"], env=guarded, cwd=tmp_path, capture_output=True, check=False)
+    ran = subprocess.run(command, env=guarded, cwd=tmp_path, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr.decode("utf-8")
     assert out.stat().st_size > 0
     assert not Path(guarded["HANKO_TEST_CALLS"]).exists(), "連絡しようとした先: " + Path(

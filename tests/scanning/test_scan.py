@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from hanko_audit.document import ReadStatus
 from hanko_audit.progress import Stage
 from hanko_audit.reporting import jsonl_lines
@@ -106,12 +104,9 @@ def test_an_empty_folder_gives_an_empty_result(tmp_path: Path, rules: RuleSet) -
     assert (result.forms, result.procedures) == ((), ())
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
-def test_the_result_is_the_same_bytes_whatever_the_number_of_processes(
-    many_forms: Path, rules: RuleSet, jobs: int
-) -> None:
+def test_the_result_is_the_same_bytes_whatever_the_number_of_processes(many_forms: Path, rules: RuleSet) -> None:
     one = list(jsonl_lines(scan([many_forms], rules=rules)))
-    several = list(jsonl_lines(scan([many_forms], rules=rules, jobs=jobs)))
+    several = list(jsonl_lines(scan([many_forms], rules=rules, jobs=3)))
     assert len(one) == 20
     assert several == one
 
