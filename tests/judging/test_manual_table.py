@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from hanko_audit.document import Document, Location, Part, Passage, PassageKind
 from hanko_audit.judging import Case, Judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import read_list
+from hanko_audit.requirement import Cue, Finding, Requirement
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.verdict import Verdict
-from hanko_audit.vocabulary import VerdictCode
+from hanko_audit.vocabulary import BasisKind, BasisLocus, Item, Modality, Party, VerdictCode
 
 HEADERS = (
     "手続名",
@@ -472,3 +474,30 @@ def test_the_words_of_the_list_stand_in_the_trace(judged: list[tuple[Procedure, 
     assert step.citation is not None
     assert step.citation.label.endswith("（出典未確認）")
     assert rules.by_id["MAN-A-02"].title == "様式だけに押印欄"
+
+
+def test_the_list_wins_over_a_form_that_waives_the_seal_and_the_disagreement_is_told(rules: RuleSet) -> None:
+    waiver = Passage("押印は不要です。", PassageKind.NOTE, Location(Part.BODY, paragraph=9))
+    demand = Requirement(
+        Item.UNREGISTERED_SEAL,
+        Modality.WAIVED,
+        Party.UNSPECIFIED,
+        0,
+        2,
+        "押印",
+        "seal.act",
+        (Cue("item", "押印", 0, 2, "seal.act"),),
+    )
+    row = Procedure(
+        "交付申請",
+        basis_kind="規則",
+        basis_level=BasisKind.RULE,
+        locus=BasisLocus.ARTICLE,
+        seal_required=True,
+        seal_kind=Item.UNREGISTERED_SEAL,
+        seal_purpose="本人確認",
+    )
+    form = Document("交付申請書.docx", "docx", passages=(waiver,))
+    verdict = Judge(rules).judge(Case(row, (form,), (Finding(demand, waiver),)))[0]
+    assert (verdict.code, verdict.rules[0]) == (VerdictCode.SUBSTITUTE, "MAN-A-04")
+    assert any("一覧は押印あり、様式は押印不要" in action for action in verdict.actions)
