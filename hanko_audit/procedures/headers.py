@@ -14,12 +14,23 @@ from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import HeaderRule, ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
 
-_EXACT, _CONTAINED, _FUZZY, _WEAK, _AGAINST_LOOK = 1000.0, 500.0, 300.0, 100.0, 50.0
+_EXACT, _CONTAINED, _FUZZY, _WEAK, _AGAINST_LOOK = 1000.0, 500.0, 300.0, 100.0, 120.0
 _FUZZY_LENGTH, _FUZZY_RATIO = 5, 88.0
 # Below this share of readable values a header that fits is doubted, from this share a weak one is believed.
-_DOUBTED, _BELIEVED = 0.2, 0.5
+_DOUBTED, _BELIEVED = 0.4, 0.5
 # A column of nothing but 1, 2, 3 counts forms or procedures, not cases a year.
 _FEW_CASES = 10
+
+# Fields whose values are few enough for a column of other words to speak against its own header.
+_TELLING = frozenset(
+    {
+        ListField.ANNUAL_COUNT,
+        ListField.SEAL_REQUIRED,
+        ListField.SEAL_KIND,
+        ListField.BASIS_KIND,
+        ListField.BASIS_LOCUS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ class HeaderReader:
                 if look is not None and (look < _BELIEVED or self._counts_too_little(known.field, values)):
                     continue
                 score += 40 * (look or 0.0)
-            elif look is not None and look < _DOUBTED:
+            elif look is not None and look < _DOUBTED and known.field in _TELLING:
                 score = _AGAINST_LOOK
             found.append(Fit(known.field, column, score))
         return found
