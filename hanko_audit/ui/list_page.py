@@ -16,7 +16,7 @@ from hanko_audit.ui.state import Audit, current_audit, keep_possible, select_row
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "判定一覧"
-FILTER_KEYS = ("filter_department", "filter_axis", "filter_verdict", "filter_words")
+FILTER_KEYS = ("filter_department", "filter_axis", "filter_words", *(f"filter_verdict_{axis}" for axis in Axis))
 
 
 def page() -> st.Page:
@@ -86,12 +86,12 @@ def _filtered(audit: Audit) -> list[ChecklistRow]:
     wanted_departments = first.multiselect("所管課", departments, key="filter_department", placeholder="すべての課")
     axis = second.selectbox("軸", list(Axis), format_func=lambda own: own.label, key="filter_axis") or Axis.SEAL
     present = [code for code in VerdictCode if any(code_of(row, axis) is code for row in audit.rows)]
-    keep_possible("filter_verdict", present)
+    keep_possible(f"filter_verdict_{axis}", present)
     wanted_codes = third.multiselect(
         f"{axis.label}の判定",
         present,
         format_func=lambda code: code.label_for(axis),
-        key="filter_verdict",
+        key=f"filter_verdict_{axis}",
         placeholder="すべての判定",
     )
     words = st.text_input("手続名・様式名で探す", key="filter_words", placeholder="例: 占用").split()

@@ -56,6 +56,6 @@ def keep_widgets(*keys: str) -> None:
 
 
 def keep_possible(key: str, options: Sequence[object]) -> None:
-    """Takes out of a multiple choice what is no longer offered: another result, or another axis."""
+    """Takes out of a multiple choice what is no longer offered because another result came in."""
     if key in st.session_state:
         st.session_state[key] = [chosen for chosen in st.session_state[key] if chosen in options]

@@ -146,6 +146,45 @@ def test_the_samples_are_one_click_away_and_nothing_leaves_the_machine(app: Runn
     assert not (app.home / ".streamlit").exists()
 
 
+def test_the_list_is_filtered_by_department_axis_and_verdict(app: RunningApp, page: Page, tmp_path: Path) -> None:
+    forms = []
+    for name, line in (("公園使用届", "届出者　氏名　　　　㊞"), ("公園清掃届", "窓口へ来庁して提出してください。")):
+        form = WordDocument()
+        form.add_heading(name, level=1)
+        form.add_paragraph(line)
+        form.save(str(tmp_path / f"{name}.docx"))
+        forms.append(tmp_path / f"{name}.docx")
+    listing = tmp_path / "一覧.csv"
+    rows = (
+        "所管課,手続名,様式名,根拠区分,押印の根拠,押印の有無,印の種類",
+        "公園課,公園使用届,公園使用届,規則,様式,有,認印",
+        "清掃課,公園清掃届,公園清掃届,規則,なし,無,",
+    )
+    listing.write_text("\n".join(rows), encoding="utf-8-sig")
+    upload(page, app, forms, listing)
+    page.get_by_role("link", name="判定一覧", exact=True).click()
+    shown = page.get_by_text(re.compile("件を表示しています"))
+    expect(shown).to_contain_text("2件を表示しています（全2件）")
+
+    choose(page, "押印の判定", "廃止（記名のみ）")
+    expect(shown).to_contain_text("1件を表示しています")
+    choose(page, "軸", "対面")
+    # A verdict chosen for the seal says nothing about visits: each axis has its own choice.
+    expect(shown).to_contain_text("2件を表示しています")
+    choose(page, "所管課", "清掃課")
+    expect(shown).to_contain_text("1件を表示しています")
+    page.get_by_role("link", name="詳細", exact=True).click()
+    page.get_by_role("link", name="判定一覧", exact=True).click()
+    expect(shown).to_contain_text("1件を表示しています")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Picks one entry of a choice."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+
+
 def test_pages_fit_a_narrow_screen_and_speak_japanese(app: RunningApp, browser: Browser, files: list[Path]) -> None:
     context = browser.new_context(locale="ja-JP", viewport={"width": 420, "height": 800})
     page = context.new_page()
