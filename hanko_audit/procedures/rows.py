@@ -20,6 +20,8 @@ from hanko_audit.vocabulary import SEAL_KINDS, BasisLocus, Item
 
 NO_NAME = "（手続名の記載なし）"
 _TOTAL = re.compile(r"^[【\[(]?(?:総合計|総計|合計|小計|部計|課計|局計|全体計|累計|総数|計)[】\])]?$")
+# What stands beside 合計: 12%, 2手続, 45様式.
+_FIGURE = re.compile(r"約?[0-9][0-9,.]*(?:%|[^0-9]{0,4})")
 _DITTO = frozenset({"〃", "々", "同上", "同", '"', "″", "”", "仝", "上に同じ", "上記に同じ"})
 _SECTION = re.compile(
     r"^[■□●○◎◆◇▼▽【《〈\[(]*(?P<name>[^。、]{1,20}?(?:課|室|係|センター|事務局|委員会|支所|局|部))[】》〉\])]*$"
@@ -207,4 +209,4 @@ def _is_total(filled: Sequence[str]) -> bool:
     keys = [value_key(text) for text in filled]
     totals = [key for key in keys if _TOTAL.match(key)]
     rest = [key for key in keys if not _TOTAL.match(key) and not is_nothing(key)]
-    return bool(totals) and all(parse_count(key) is not None or key.endswith("%") for key in rest)
+    return bool(totals) and all(parse_count(key) is not None or _FIGURE.fullmatch(key) for key in rest)
