@@ -17,8 +17,12 @@ from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.registry import Format, format_of, reader_of, suffix_lies
 
-Announce = Callable[[str], None]
-"""Told the name of each file before it is read, so that the guard knows which one did not come back."""
+Announce = Callable[[str, bool], bool]
+"""Told the name of each file before it is opened, so that the guard knows which one did not come back.
+
+The second argument is True where one document follows, False for an archive that is only opened; the answer says
+whether that document is still wanted. What was already sent, or was lost, is not read again.
+"""
 
 
 def unread(shown_as: str, reason: ReadProblem, form: str = "unknown", digest: str = "") -> Document:
@@ -30,32 +34,34 @@ def unread(shown_as: str, reason: ReadProblem, form: str = "unknown", digest: st
 
 def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce, depth: int = 0) -> Iterator[Document]:
     """The document in a file, or those in an archive. Problems become rows; only MemoryError leaves this function."""
-    digest = hashlib.sha256(data).hexdigest()
-    announce(shown_as)
-    if not data:
-        yield unread(shown_as, problem(Code.EMPTY), digest=digest)
-        return
-    form = format_of(data, shown_as)
-    if form.name != "zip":
-        yield _document(data, shown_as, form, limits, digest)
-        return
-    if depth >= limits.depth:
-        yield unread(shown_as, problem(Code.ARCHIVE_BOMB, "圧縮ファイルの入れ子が深すぎます"), form.name, digest)
-        return
+    if data[:2] == b"PK" and format_of(data, shown_as).name == "zip":
+        yield from _members(data, shown_as, limits, announce, depth)
+    elif announce(shown_as, True):
+        digest = hashlib.sha256(data).hexdigest()
+        if data:
+            yield _document(data, shown_as, format_of(data, shown_as), limits, digest)
+        else:
+            yield unread(shown_as, problem(Code.EMPTY), digest=digest)
+
+
+def _members(data: bytes, shown_as: str, limits: Limits, announce: Announce, depth: int) -> Iterator[Document]:
+    announce(shown_as, False)
+    reason = problem(Code.EMPTY)
+    found = False
     try:
-        found = False
+        if depth >= limits.depth:
+            raise ReadError(Code.ARCHIVE_BOMB, "圧縮ファイルの入れ子が深すぎます")
         for member in members_of(data, limits):
             found = True
             name = f"{shown_as}!{member.name}"
-            if member.problem is not None:
-                announce(name)
-                yield unread(name, member.problem)
-            else:
+            if member.problem is None:
                 yield from documents_of(member.data, name, limits, announce, depth + 1)
-        if not found:
-            yield unread(shown_as, problem(Code.EMPTY), form.name, digest)
+            elif announce(name, True):
+                yield unread(name, member.problem)
     except ReadError as error:
-        yield unread(shown_as, error.problem, form.name, digest)
+        found, reason = False, error.problem
+    if not found and announce(shown_as, True):
+        yield unread(shown_as, reason, "zip", hashlib.sha256(data).hexdigest())
 
 
 def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: str) -> Document:

@@ -48,14 +48,16 @@ class _Worker:
         if refused is not None:
             return [unread(source.shown_as, refused)]
         documents: list[Document] = []
+        lost_before = ""
         while True:
             lost = self._attempt(source, limits, documents)
             if lost is None:
                 return documents
             documents.append(lost)
-            if lost.path == source.shown_as:
+            if lost.path in {source.shown_as, lost_before}:
                 return documents
-            # A member of an archive did not come back: go on behind it in a new process.
+            # A member of an archive did not come back: go on behind it in a new process, but only once for each.
+            lost_before = lost.path
 
     def _attempt(self, source: SourceFile, limits: Limits, documents: list[Document]) -> Document | None:
         """Read what is still missing into `documents`; None when all came, else the row of the one that was lost."""

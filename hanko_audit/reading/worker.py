@@ -60,19 +60,22 @@ def main() -> None:
 
 
 def _serve(answers: IO[bytes], path: str, shown_as: str, limits: Limits, skip: int) -> None:
-    """Read one file and send its documents but for the first `skip`, which were sent before a crash."""
+    """Read one file and send its documents but for the first `skip`, which were sent or lost before."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         write_frame(answers, DOCUMENT, encode(unread(shown_as, problem(Code.ACCESS, error.strerror or "読み取りエラー"))))
         return
+    count = 0
 
-    def announce(name: str) -> None:
+    def announce(name: str, one_follows: bool) -> bool:
+        nonlocal count
+        count += one_follows
         write_frame(answers, BEGIN, name.encode("utf-8", "surrogatepass"))
+        return count > skip
 
-    for count, document in enumerate(documents_of(data, shown_as, limits, announce)):
-        if count >= skip:
-            write_frame(answers, DOCUMENT, encode(document))
+    for document in documents_of(data, shown_as, limits, announce):
+        write_frame(answers, DOCUMENT, encode(document))
 
 
 def _bound_memory(size: int) -> None:
