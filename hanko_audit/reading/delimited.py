@@ -32,6 +32,7 @@ def read_delimited(data: bytes, limits: Limits) -> Content:
         if not any(value.strip() for value in values):
             continue
         made = (Cell((Line(value, place),) if value.strip() else (), column) for column, value in enumerate(values))
-        rows.append(Row(tuple(made)))
+        # The first row of a csv names its columns.
+        rows.append(Row(tuple(made), header=not rows))
     reason = problem(Code.TRUNCATED, f"{len(rows):,}行まで") if over else None
     return Content((Grid(tuple(rows), Location(Part.LINE, line=1)),) if rows else (), problem=reason)

@@ -156,7 +156,7 @@ class _Reader:
             mark = "".join(line.text for line in lines_of(box)).strip()
             if text.strip() and not paragraph.centred and _MARK.match(mark):
                 # A box with nothing but a mark belongs to the line it is laid over.
-                text = f"{text.rstrip()}　　　{mark}"
+                text = f"{text.rstrip()}　　　{'㊞' if mark == '印' else mark}"
             else:
                 rest.extend(_at(box, where))
         line = Line(text, where, centred=paragraph.centred, bold=words.bold, size=words.size)

@@ -160,8 +160,8 @@ class _Walker:
         justified = child(properties, "jc")
         centred = style.centred if justified is None else attribute(justified, "val") == "center"
         heading = style.heading or child(properties, "outlineLvl") is not None
-        if text.strip():
-            yield Line(text, location, centred, heading, inline.bold, inline.size)
+        # An empty paragraph is the white space that ends a block of fields.
+        yield Line(text, location, centred, heading, inline.bold, inline.size)
         for inner, drawn in boxes:
             if not drawn or not _takes_marks(text):
                 yield from inner

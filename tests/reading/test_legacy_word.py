@@ -329,7 +329,7 @@ def test_a_seal_in_a_text_box_belongs_to_the_name_beside_it(read: Read) -> None:
             boxes=[line("印"), line("")],
         )
     )
-    assert document.passages[1].text.split() == ["申請者氏名", "印"]
+    assert document.passages[1].text.split() == ["申請者氏名", "㊞"]
 
 
 def test_other_text_boxes_are_read_where_they_hang(read: Read) -> None:
