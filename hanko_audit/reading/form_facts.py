@@ -169,9 +169,13 @@ def _may_be_title(text: str) -> bool:
 def _without_number(text: str) -> str:
     """The text without a form number before it (file names are often 様式第1号_使用許可申請書)."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    # 様式 or 号 has to be said: 一覧 and 2人以上の世帯 do not begin with a form number.
+    number = rf"第?\s*[{_DIGITS}]+(?:-[0-9]+)*\s*"
+    branch = rf"(?:の[{_DIGITS}]+)*"
+    border = r"(?=$|[\s_＿　(（\])】-])"
     shorter = re.sub(
-        rf"^[\[【(]?(別記|別紙)?\s*(様式)?\s*第?\s*[{_DIGITS}\-]+\s*号?(の[{_DIGITS}]+)*\s*(様式|書式)?"
-        r"[\])】]?\s*([(（][^()（）]*関係[)）])?[\s_＿　-]*",
+        rf"^[\[【(]?(?:別記|別紙)?\s*(?:様式\s*{number}(?:号{branch})?|様式{border}|{number}号{branch}\s*(?:様式|書式)|{number}号{branch}{border})"
+        r"[\])】]?\s*(?:[(（][^()（）]*関係[)）])?[\s_＿　-]*",
         "",
         plain,
     )
