@@ -58,8 +58,10 @@ def _axis_facts(gathered: Gathered, axis: Axis, listed: dict[Item, Evidence], *,
     found: dict[FactName, dict[str, list[Evidence]]] = {
         name: {} for name in (names.demanded, names.offered, names.waived, names.office)
     }
+    # A row for what the office itself issues says how the office does it.
+    listed_as = names.office if gathered.told(FactName.APPLICANT_KINDS).is_just("office") else names.demanded
     for item, evidence in listed.items():
-        found[names.demanded][item.value] = [evidence]
+        found[listed_as][item.value] = [evidence]
     for finding in gathered.case.findings:
         requirement = finding.requirement
         if requirement.axis is axis:

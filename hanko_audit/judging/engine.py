@@ -83,6 +83,7 @@ class Engine:
         for rule in self._after[axis]:
             if code in rule.follows and holds(rule.when, course.facts):
                 course.fired.append(rule)
+                course.steps.append(_step(rule, course, fired=True))
         reasons = dict.fromkeys(_fill(rule.reason, course.facts) for rule in deciding if rule.reason)
         speaking = [*deciding, *(rule for rule in course.fired if rule not in deciding)]
         return Verdict(

@@ -80,6 +80,13 @@ IN_PERSON = [
         "IP-CONTRACT",
         "ALT-E-CONTRACT",
     ),
+    Row(
+        "市長が交付する書類は行政側の行為",
+        {"level": "rule", "applicant_kind": "市長", "submission_method": "窓口"},
+        None,
+        "out_of_scope",
+        "IP-OFFICE",
+    ),
 ]
 
 PAPER = [

@@ -397,6 +397,30 @@ KEEP = [
         "abolish",
         "MAN-A-02",
     ),
+    Row(
+        "KEEP-2 慣例だけの使用印は残さない",
+        _with(_REGISTERED, kind="filed_seal", form_name="変更届", seal_purpose="慣例による"),
+        None,
+        "",
+        "abolish",
+        "MAN-A-03-REGISTERED",
+    ),
+    Row(
+        "§12-8 趣旨の分からない使用印は残さない",
+        _with(_REGISTERED, kind="filed_seal", form_name="変更届", attachments="なし"),
+        None,
+        "",
+        "needs_review",
+        "MAN-A-06-PURPOSE",
+    ),
+    Row(
+        "印の種類不明と断って認印として扱う",
+        {"level": "rule", "locus": "form_only", "seal": "yes", "attachments": "なし"},
+        None,
+        "",
+        "abolish",
+        "SEAL-KIND-UNKNOWN",
+    ),
 ]
 
 DOCUMENTS = [

@@ -22,7 +22,7 @@ def test_the_questions_stand_in_the_order_asked_and_end_with_the_one_that_decide
     rules = [step.rule for step in verdict.trace]
     asked_before = ["SEAL-NONE", "KEEP-1", "MAN-A-08", "MAN-A-01", "MAN-A-02"]
     assert [rule for rule in rules if rule in asked_before] == asked_before
-    assert rules[-1] == "MAN-A-02"
+    assert rules[-1] == "MAN-A-02"  # nothing is asked after the decision
     assert verdict.trace[-1].fired
     assert not _step(verdict, "MAN-A-01").fired
 
@@ -85,6 +85,10 @@ def test_a_seal_of_no_stated_kind_is_said_to_be_taken_for_an_unregistered_one(
 def test_a_mark_on_a_form_that_the_list_knows_nothing_of_is_told(decide: Callable[..., Verdict]) -> None:
     verdict = decide({"level": "national", "seal": "no"}, _MARK)
     assert any("一覧では押印なし" in action for action in verdict.actions)
+    conflict = _step(verdict, "AFTER-LIST-MARK")
+    assert "一覧は押印なし、様式に押印の求めあり" in conflict.answer
+    assert "㊞" in conflict.evidence
+    assert "押印の有無" in conflict.evidence
 
 
 def test_a_seal_that_the_form_no_longer_has_is_told(decide: Callable[..., Verdict]) -> None:
