@@ -123,7 +123,8 @@ class ValueRule(Rule):
     """The words for one value. `words` match the whole cell, `text` are regular expressions found anywhere in it.
 
     Both are compared after NFKC and without spaces. Whole words of any rule come before expressions of any rule;
-    among expressions the rule that stands first wins. `unless` expressions keep `text` from matching.
+    among expressions the rule that stands first wins. `unless` expressions keep `text` from matching. `examples` are
+    cells that are read as this value, `quiet` ones cells that are not.
     """
 
     target: ValueTarget
@@ -131,6 +132,8 @@ class ValueRule(Rule):
     words: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
 
     @field_validator("text", "unless")
     @classmethod
@@ -141,6 +144,8 @@ class ValueRule(Rule):
     def _is_sound(self) -> Self:
         if not (self.words or self.text):
             raise ValueError("words か text に、見つける言葉を書いてください。")
+        if not self.examples or not self.quiet:
+            raise ValueError("examples にこの値と読むべき例を、quiet に読んではいけない例を、一つ以上書いてください。")
         if self.target is ValueTarget.SEAL_REQUIRED:
             if not isinstance(self.value, bool):
                 raise ValueError(
