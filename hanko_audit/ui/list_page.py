@@ -48,7 +48,8 @@ def draw() -> None:
         key="verdict_table",
         column_config={
             "番号": st.column_config.TextColumn(width=60),
-            "手続名": st.column_config.TextColumn(width=230),
+            "手続名": st.column_config.TextColumn(width=220),
+            **{axis.label: st.column_config.TextColumn(width=184) for axis in Axis},
             "年間件数": st.column_config.TextColumn(width=80, alignment="right"),
             "様式": st.column_config.TextColumn("様式の数", width=75, alignment="right"),
         },
