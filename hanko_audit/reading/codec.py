@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind, ReadProblem, ReadStatus
 
+# The fields by name once: `dataclasses.asdict` copies deeply and took most of the time on long lists.
+_DOCUMENT = tuple(own.name for own in fields(Document))
+_PLACE = tuple(own.name for own in fields(Location))
+_PROBLEM = tuple(own.name for own in fields(ReadProblem))
+
 
 def encode(document: Document) -> bytes:
     """The document as JSON bytes."""
-    return json.dumps(asdict(document), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    raw = {name: getattr(document, name) for name in _DOCUMENT}
+    raw["passages"] = [
+        (own.text, own.kind, own.heading, {name: value for name in _PLACE if (value := getattr(own.location, name)) is not None})
+        for own in document.passages
+    ]
+    raw["problem"] = [getattr(document.problem, name) for name in _PROBLEM] if document.problem else None
+    # Half a surrogate pair, which damaged files can hold, survives as an escape.
+    return json.dumps(raw, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
 def decode(data: bytes) -> Document:
@@ -27,14 +39,14 @@ def decode(data: bytes) -> Document:
         articles=tuple(raw["articles"]),
         addressee=raw["addressee"],
         status=ReadStatus(raw["status"]),
-        problem=ReadProblem(**reason) if reason else None,
+        problem=ReadProblem(*reason) if reason else None,
         digest=raw["digest"],
     )
 
 
-def _passage(raw: dict[str, Any]) -> Passage:
-    place = dict(raw["location"])
+def _passage(raw: list[Any]) -> Passage:
+    text, kind, heading, place = raw
     place["part"] = Part(place["part"])
-    box = place.get("box")
-    place["box"] = tuple(box) if box else None
-    return Passage(raw["text"], PassageKind(raw["kind"]), Location(**place), raw["heading"])
+    if "box" in place:
+        place["box"] = tuple(place["box"])
+    return Passage(text, PassageKind(kind), Location(**place), heading)

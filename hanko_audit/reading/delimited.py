@@ -35,4 +35,5 @@ def read_delimited(data: bytes, limits: Limits) -> Content:
         # The first row of a csv names its columns.
         rows.append(Row(tuple(made), header=not rows))
     reason = problem(Code.TRUNCATED, f"{len(rows):,}行まで") if over else None
-    return Content((Grid(tuple(rows), Location(Part.LINE, line=1)),) if rows else (), problem=reason)
+    columns = max((len(row.cells) for row in rows), default=0)
+    return Content((Grid(tuple(rows), Location(Part.LINE, line=1), columns),) if rows else (), problem=reason)
