@@ -75,6 +75,12 @@ def _legacy_word() -> Reader:
     return read_legacy_word
 
 
+def _legacy_sheets() -> Reader:
+    from hanko_audit.reading.legacy_sheets import read_legacy_sheets  # noqa: PLC0415
+
+    return read_legacy_sheets
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -88,7 +94,7 @@ _FORMATS = (
     Format("csv", "CSV", _suffixes("csv tsv tab"), _delimited),
     Format("zip", "圧縮ファイル（zip）", _suffixes("zip")),
     Format("doc", "以前のWord（.doc）", _suffixes("doc dot"), _legacy_word),
-    Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), advice=_AS_EXCEL),
+    Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), _legacy_sheets),
     Format("jtd", "一太郎", _suffixes("jtd jtdc jtt jttc jsw jaw jbw"), advice="一太郎で開き、.docx か PDF で保存し直してください。"),
     Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), advice=_AS_WORD),
     Format("odt", "OpenDocument文書", _suffixes("odt ott"), advice=_AS_ANY),

@@ -33,7 +33,7 @@ _FORMAT_CODES = re.compile(r'&"[^"]*"|&[0-9]{1,3}|&[A-Za-z+\-]|&K[0-9A-F]{6}')
 
 
 @dataclass(frozen=True, slots=True)
-class _Area:
+class Area:
     """A merged range, bounds from 1."""
 
     left: int
@@ -43,17 +43,19 @@ class _Area:
 
 
 @dataclass
-class _Sheet:
+class SheetCells:
+    """What a sheet holds, from whichever kind of file: texts by (row, column) from 1, merges, what is hidden."""
+
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     drawn: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merges: dict[tuple[int, int], _Area] = field(default_factory=dict)
+    merges: dict[tuple[int, int], Area] = field(default_factory=dict)
     header: list[str] = field(default_factory=list)
     footer: list[str] = field(default_factory=list)
 
-    def shows(self, area: _Area) -> bool:
+    def shows(self, area: Area) -> bool:
         """Whether any row and any column of the area can be seen."""
         rows = any(row not in self.hidden_rows for row in range(area.top, area.bottom + 1))
         return rows and any(
@@ -84,7 +86,7 @@ def read_sheets(data: bytes, limits: Limits) -> Content:
         sheet = reader.read(package.data(target[1]), attribute(element, "name"))
         truncated = truncated or reader.truncated
         cells += len(sheet.cells)
-        blocks.extend(_blocks_of(sheet, list(shapes_of(package, target[1]))))
+        blocks.extend(sheet_blocks(sheet, list(shapes_of(package, target[1]))))
     reason = problem(Code.TRUNCATED, f"セル{limits.cells:,}個まで") if truncated else None
     return Content(tuple(blocks), problem=reason)
 
@@ -116,11 +118,11 @@ class _SheetReader:
         self._room = room
         self.truncated = False
 
-    def read(self, data: bytes, name: str) -> _Sheet:
+    def read(self, data: bytes, name: str) -> SheetCells:
         """Stream one sheet. Raises `ReadError` (broken, unsafe_xml)."""
         if b"<!DOCTYPE" in data[:4096]:
             raise ReadError(Code.UNSAFE_XML, WHAT)
-        sheet = _Sheet(name)
+        sheet = SheetCells(name)
         wanted = ("{*}row", "{*}col", "{*}mergeCell", "{*}headerFooter")
         try:
             for _, element in etree.iterparse(
@@ -135,7 +137,7 @@ class _SheetReader:
             raise ReadError(Code.BROKEN, WHAT) from error
         return sheet
 
-    def _take(self, element: etree._Element, sheet: _Sheet) -> None:
+    def _take(self, element: etree._Element, sheet: SheetCells) -> None:
         name = local(element)
         if name == "row":
             self._row(element, sheet)
@@ -145,15 +147,15 @@ class _SheetReader:
         elif name == "mergeCell":
             left, top, right, bottom = range_boundaries(attribute(element, "ref"))
             if left and top and right and bottom:
-                sheet.merges[top, left] = _Area(left, top, right, bottom)
+                sheet.merges[top, left] = Area(left, top, right, bottom)
         else:
             for own in element:
                 kind = local(own)
                 if kind in {"oddHeader", "oddFooter"} and own.text:
                     lines = sheet.header if kind == "oddHeader" else sheet.footer
-                    lines.extend(_edge_lines(own.text))
+                    lines.extend(edge_lines(own.text))
 
-    def _row(self, element: etree._Element, sheet: _Sheet) -> None:
+    def _row(self, element: etree._Element, sheet: SheetCells) -> None:
         if not len(element) and not attribute(element, "hidden"):
             return
         number = int(attribute(element, "r") or 0)
@@ -199,7 +201,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _edge_lines(text: str) -> Iterator[str]:
+def edge_lines(text: str) -> Iterator[str]:
     """The words of a printed header or footer: its three sections without format codes."""
     for section in _SECTION_CODES.split(text):
         for line in _FORMAT_CODES.sub("", section).split("\n"):
@@ -207,7 +209,7 @@ def _edge_lines(text: str) -> Iterator[str]:
                 yield line
 
 
-def _blocks_of(sheet: _Sheet, shapes: list[Shape]) -> Iterator[Block]:
+def sheet_blocks(sheet: SheetCells, shapes: list[Shape]) -> Iterator[Block]:
     """The sheet's lines and tables in reading order."""
     for text in sheet.header:
         yield Line(text, Location(Part.HEADER, sheet=sheet.name))
@@ -222,7 +224,7 @@ def _blocks_of(sheet: _Sheet, shapes: list[Shape]) -> Iterator[Block]:
         yield Line(text, Location(Part.FOOTER, sheet=sheet.name))
 
 
-def _place_shapes(sheet: _Sheet, shapes: Iterable[Shape]) -> list[Shape]:
+def _place_shapes(sheet: SheetCells, shapes: Iterable[Shape]) -> list[Shape]:
     """Put a shape that is a seal mark into the row that it lies on; the other shapes come back."""
     loose: list[Shape] = []
     for shape in shapes:
@@ -239,11 +241,11 @@ def _place_shapes(sheet: _Sheet, shapes: Iterable[Shape]) -> list[Shape]:
     return loose
 
 
-def _cell_blocks(sheet: _Sheet) -> Iterator[Block]:
+def _cell_blocks(sheet: SheetCells) -> Iterator[Block]:
     """Rows that follow each other become a table; a row with one cell is a line of the page."""
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sheet.cells.items():
-        area = sheet.merges.get((row, column), _Area(column, row, column, row))
+        area = sheet.merges.get((row, column), Area(column, row, column, row))
         if sheet.shows(area):
             rows.setdefault(row, []).append((column, text))
     pending: list[Row] = []
@@ -266,14 +268,14 @@ def _cell_blocks(sheet: _Sheet) -> Iterator[Block]:
     yield from _grid(sheet, pending)
 
 
-def _cell(sheet: _Sheet, row: int, column: int, text: str) -> Cell:
-    area = sheet.merges.get((row, column), _Area(column, row, column, row))
+def _cell(sheet: SheetCells, row: int, column: int, text: str) -> Cell:
+    area = sheet.merges.get((row, column), Area(column, row, column, row))
     place = Location(Part.SHEET if (row, column) not in sheet.drawn else Part.SHAPE, sheet=sheet.name,
                      cell=f"{get_column_letter(column)}{row}")
     return Cell((Line(text, place),), column, area.right - area.left + 1, area.bottom - area.top + 1)
 
 
-def _grid(sheet: _Sheet, rows: list[Row]) -> Iterator[Grid]:
+def _grid(sheet: SheetCells, rows: list[Row]) -> Iterator[Grid]:
     if rows:
         yield Grid(tuple(_with_gaps(row) for row in rows), Location(Part.SHEET, sheet=sheet.name))
 

@@ -1,0 +1,101 @@
+"""Reads Excel 97–2003 files (.xls, .xlt) with xlrd: the same sheets, merges, hidden parts and shapes as in .xlsx."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import olefile
+import xlrd
+
+from hanko_audit.reading.blocks import Block, Content
+from hanko_audit.reading.legacy_sheet_shapes import Drawn, drawn_on_sheets
+from hanko_audit.reading.limits import Limits
+from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.sheet_values import shown_number, shown_text
+from hanko_audit.reading.sheets import Area, SheetCells, edge_lines, sheet_blocks
+
+WHAT = "以前のExcel（.xls）"
+# xlrd raises these on damaged files besides its own error.
+_DAMAGE = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    struct.error,
+    zlib.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    OverflowError,
+    OSError,
+)
+
+
+def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
+    """The visible content of an .xls workbook. Raises `ReadError`: broken, password."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except _DAMAGE as error:
+        if "encrypted" in str(error).lower():
+            raise ReadError(Code.PASSWORD) from error
+        raise ReadError(Code.BROKEN, WHAT) from error
+    drawn = _drawn(data)
+    blocks: list[Block] = []
+    room = limits.cells
+    for number, sheet in enumerate(book.sheets()):
+        if sheet.visibility != 0:
+            continue
+        beside = drawn[number] if number < len(drawn) else Drawn()
+        cells = _cells(book, sheet, room)
+        room -= len(cells.cells)
+        cells.header.extend(edge_lines(beside.header))
+        cells.footer.extend(edge_lines(beside.footer))
+        blocks.extend(sheet_blocks(cells, beside.shapes))
+    reason = problem(Code.TRUNCATED, f"セル{limits.cells:,}個まで") if room <= 0 else None
+    return Content(tuple(blocks), problem=reason)
+
+
+def _drawn(data: bytes) -> list[Drawn]:
+    """What lies on the sheets; nothing for workbooks before Excel 97, whose records differ."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return drawn_on_sheets(ole.openstream("Workbook").read())
+    except (OSError, struct.error, IndexError):
+        return []
+
+
+def _cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, room: int) -> SheetCells:
+    found = SheetCells(sheet.name)
+    found.hidden_rows.update(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+    found.hidden_columns.extend((column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden)
+    for top, bottom, left, right in sheet.merged_cells:
+        found.merges[top + 1, left + 1] = Area(left + 1, top + 1, right, bottom)
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            text = _shown(book, sheet.cell(row, column))
+            if not text.strip():
+                continue
+            if len(found.cells) >= room:
+                return found
+            found.cells[row + 1, column + 1] = text
+    return found
+
+
+def _shown(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> str:
+    """What Excel shows for the cell."""
+    code = "General"
+    if cell.xf_index is not None and cell.xf_index < len(book.xf_list):
+        form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+        code = form.format_str if form else code
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return shown_text(str(cell.value), code)
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return shown_number(repr(cell.value), code, book.datemode == 1)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return ""

@@ -1,0 +1,125 @@
+"""Excel 97–2003 files are read as their successors are: what a person sees on the visible sheets."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlwt
+from xlwt.CompoundDoc import XlsDoc
+
+from hanko_audit.document import Document, Part, PassageKind, ReadStatus
+from hanko_audit.reading import FileReader, Limits, SourceFile
+
+Read = Callable[[Path], Document]
+Save = Callable[..., Path]
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    def run(book: xlwt.Workbook, records: bytes = b"") -> Path:
+        """Writes the book; `records` go to the end of its last sheet."""
+        path = tmp_path / "様式.xls"
+        stream = book.get_biff_data()
+        path.touch()
+        with path.open("wb") as file:
+            XlsDoc().save(file, stream[:-4] + records + stream[-4:])
+        return path
+
+    return run
+
+
+def record(code: int, body: bytes) -> bytes:
+    return struct.pack("<HH", code, len(body)) + body
+
+
+def shape(text: str, row: int, column: int, kind: int = 6) -> bytes:
+    """The records of a shape at a cell (from 0) that holds `text`; kind 6 is a text box, 0x19 a comment."""
+    anchor = b"\x00\x00\x10\xf0\x12\x00\x00\x00" + struct.pack("<9H", 0, column, 0, row, 0, column + 2, 0, row + 1, 0)
+    return (
+        record(0xEC, anchor)
+        + record(0x5D, struct.pack("<HHHH14x", 0x15, 0x12, kind, 1) + b"\0\0\0\0")
+        + record(0x1B6, struct.pack("<HH6xHHI", 0, 0, len(text), 16, 0))
+        + record(0x3C, b"\x01" + text.encode("utf-16-le"))
+        + record(0x3C, b"\0" * 16)
+    )
+
+
+def seen(document: Document) -> str:
+    return "\n".join(passage.text for passage in document.passages)
+
+
+def test_merged_label_and_seal_in_one_row_are_one_field(save: Save, read: Read) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("申請書")
+    sheet.write_merge(4, 4, 1, 5, "申請者氏名")
+    sheet.write(4, 20, "印")
+    document = read(save(book))
+    assert document.format == "xls"
+    assert document.status is ReadStatus.READ
+    (only,) = document.passages
+    assert only.text.split() == ["申請者氏名", "印"]
+    assert only.kind is PassageKind.FORM_FIELD
+    assert (only.location.sheet, only.location.cell) == ("申請書", "B5")
+
+
+def test_hidden_sheets_rows_and_columns_are_not_seen(save: Save, read: Read) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("様式")
+    sheet.write(0, 0, "届出書")
+    sheet.write(1, 0, "隠した行")
+    sheet.row(1).hidden = True
+    sheet.write(2, 3, "隠した列")
+    sheet.col(3).hidden = True
+    other = book.add_sheet("控え")
+    other.write(0, 0, "隠したシート")
+    other.visibility = 1
+    assert seen(read(save(book))) == "届出書"
+
+
+def test_dates_and_numbers_look_as_in_excel(save: Save, read: Read) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("様式")
+    sheet.write(0, 0, date(2026, 4, 1), xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"'))
+    sheet.write(1, 0, 3)
+    sheet.write(2, 0, 1234567, xlwt.easyxf(num_format_str="#,##0"))
+    assert seen(read(save(book))).split("\n") == ["2026年4月1日", "3", "1,234,567"]
+
+
+def test_text_in_shapes_is_read_and_comments_are_not(save: Save, read: Read) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("様式").write(0, 0, "届出者氏名")
+    drawn = shape("印", 0, 8) + shape("係の覚え書き", 3, 1, kind=0x19) + shape("窓口に提出してください。", 9, 2)
+    document = read(save(book, drawn))
+    assert document.passages[0].text.split() == ["届出者氏名", "㊞"]
+    assert "覚え書き" not in seen(document)
+    box = document.passages[-1]
+    assert box.text == "窓口に提出してください。"
+    assert (box.location.part, box.location.cell) == (Part.SHAPE, "C10")
+
+
+def test_past_the_limit_of_cells_the_rest_is_told(save: Save) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("様式")
+    for number in range(50):
+        sheet.write(number, 0, f"項目{number}")
+    with FileReader(Limits(cells=20)) as reader:
+        (document,) = reader.read(SourceFile(save(book), "様式.xls"))
+    assert document.status is ReadStatus.PARTLY
+    assert document.problem is not None
+    assert document.problem.code == "truncated"
+
+
+def test_a_file_cut_short_is_a_row_with_a_reason(save: Save, read: Read) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("様式").write(0, 0, "押印してください。")
+    path = save(book)
+    data = path.read_bytes()
+    for sixteenth in range(1, 16):
+        path.write_bytes(data[: len(data) * sixteenth // 16])
+        document = read(path)
+        assert document.status is not ReadStatus.READ or "押印してください。" in seen(document)
+        assert document.status is ReadStatus.READ or (document.problem and document.problem.message)
