@@ -6,16 +6,13 @@ processes: order is that of `reading.discover`, and documents are judged one by 
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hanko_audit.document import Document, ReadStatus
+from hanko_audit.examining import Examined, examine
 from hanko_audit.judging import Case, judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
@@ -24,13 +21,6 @@ from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.requirement import Finding
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.verdict import Verdict
-
-if TYPE_CHECKING:
-    from hanko_audit.detecting import Detector
-
-_SMALLEST_CHUNK = 8
-_CHUNKS_PER_JOB = 4
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +85,6 @@ class AuditResult:
         return not self.unread and not self.list_problem
 
 
-def open_detector(rules: RuleSet) -> Detector:
-    """The one place that loads GiNZA (1–2 s), so that whatever does not detect starts at once."""
-    from hanko_audit.detecting import Detector  # noqa: PLC0415
-
-    return Detector(rules)
-
-
 def scan(
     paths: Sequence[Path],
     *,
@@ -136,15 +119,15 @@ def scan_sources(
     """`scan` for files that the user knows by another name than their path (uploads)."""
     listed, problem = _read_list(procedures, procedures_shown_as, rules)
     documents = _read(_without_list(sources, procedures), jobs, progress, limits or Limits())
-    findings = _detect(documents, rules, jobs, progress)
+    examined = examine(documents, rules, jobs, progress)
     known = listed.procedures if listed else ()
-    readable = tuple(document for document in documents if document.status is not ReadStatus.UNREAD)
+    readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
     links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
     forms: list[FormResult] = []
-    progress(Stage.JUDGING, 0, len(documents))
-    for document, detected in zip(documents, findings, strict=True):
-        forms.append(_judge_form(document, detected, links.get(document.path), known, rules))
-        progress(Stage.JUDGING, len(forms), len(documents))
+    progress(Stage.JUDGING, 0, len(examined))
+    for own in examined:
+        forms.append(_judge_form(own, links.get(own.document.path), known, rules))
+        progress(Stage.JUDGING, len(forms), len(examined))
     return AuditResult(
         forms=tuple(forms),
         procedures=_judge_procedures(forms, known, rules),
@@ -183,67 +166,14 @@ def _read(sources: list[SourceFile], jobs: int, progress: Progress, limits: Limi
     return documents
 
 
-@dataclass(frozen=True, slots=True)
-class _Detected:
-    """What a worker sends back for one document; the marks are counted where the passages still are one object."""
-
-    findings: tuple[Finding, ...]
-    seal_marks: int
-
-
-def _detect_chunk(rules: RuleSet, documents: Sequence[Document]) -> list[_Detected]:
-    """The work of one process on some documents."""
-    return list(_detect_here(rules, documents))
-
-
-def _detect_here(rules: RuleSet, documents: Sequence[Document]) -> Iterator[_Detected]:
-    from hanko_audit.detecting import count_seal_marks  # noqa: PLC0415
-
-    detector = open_detector(rules)
-    for start in range(0, len(documents), _BATCH):
-        batch = documents[start : start + _BATCH]
-        # Many passages in one call let GiNZA work in batches; forms of an office share most of their notes.
-        detector.detect([passage for document in batch for passage in document.passages])
-        for document in batch:
-            findings = detector.detect_document(document)
-            yield _Detected(findings, count_seal_marks(findings))
-
-
-def _detect(documents: Sequence[Document], rules: RuleSet, jobs: int, progress: Progress) -> list[_Detected]:
-    progress(Stage.DETECTING, 0, len(documents))
-    found: list[_Detected] = []
-    if not any(document.passages for document in documents):
-        found = [_Detected((), 0) for _ in documents]
-    elif jobs <= 1 or len(documents) <= _SMALLEST_CHUNK:
-        for detected in _detect_here(rules, documents):
-            found.append(detected)
-            progress(Stage.DETECTING, len(found), len(documents))
-    else:
-        size = max(_SMALLEST_CHUNK, -(-len(documents) // (jobs * _CHUNKS_PER_JOB)))
-        chunks = [documents[start : start + size] for start in range(0, len(documents), size)]
-        with ProcessPoolExecutor(
-            max_workers=min(jobs, len(chunks)),
-            mp_context=multiprocessing.get_context("spawn"),
-            # Several processes that each use every core for one matrix product only get in each other's way.
-            initializer=os.putenv,
-            initargs=("OPENBLAS_NUM_THREADS", "1"),
-        ) as pool:
-            for done in pool.map(_detect_chunk, [rules] * len(chunks), chunks):
-                found.extend(done)
-                progress(Stage.DETECTING, len(found), len(documents))
-    progress(Stage.DETECTING, len(documents), len(documents))
-    return found
-
-
-def _judge_form(
-    document: Document, detected: _Detected, link: Link | None, known: Sequence[Procedure], rules: RuleSet
-) -> FormResult:
+def _judge_form(own: Examined, link: Link | None, known: Sequence[Procedure], rules: RuleSet) -> FormResult:
+    document = own.document
     verdicts: tuple[Verdict, ...] = ()
     if document.status is not ReadStatus.UNREAD:
         index = link.procedure_index if link and link.sure else None
         procedure = known[index] if index is not None else None
-        verdicts = judge(Case(procedure, (document,), detected.findings), rules)
-    return FormResult(document, detected.findings, detected.seal_marks, link, verdicts)
+        verdicts = judge(Case(procedure, (document,), own.findings), rules)
+    return FormResult(document, own.findings, own.seal_marks, link, verdicts)
 
 
 def _judge_procedures(

@@ -18,6 +18,7 @@ from hanko_audit.cli.output import emit, open_problem, say
 from hanko_audit.document import Location, Part, Passage, PassageKind
 
 _BATCH = 256
+_TOO_MUCH = "長すぎるなどの理由で、調べられませんでした。文を分けてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,22 @@ def detect(
     rules: RulesOption = None,
 ) -> None:
     """文を1行ずつ受け取り、押印・対面・書面の要求をJSONで出します。"""
-    from hanko_audit.scanning import open_detector  # noqa: PLC0415 - brings every room, and --help needs none
+    from hanko_audit.examining import detect_each, open_detector  # noqa: PLC0415 - brings every room, and --help needs none
 
     entries = parse_lines(_read_text(source))
     detector = open_detector(rules_or_exit(rules))
     failed = False
     while batch := list(islice(entries, _BATCH)):
-        found = iter(detector.detect([own.passage for own in batch if own.passage]))
+        found = iter(detect_each(detector, [own.passage for own in batch if own.passage]))
         for own in batch:
-            if own.passage:
-                emit({"id": own.id, "requirements": [requirement.as_json() for requirement in next(found)]})
+            requirements = next(found) if own.passage else None
+            if requirements is not None:
+                emit({"id": own.id, "requirements": [requirement.as_json() for requirement in requirements]})
                 continue
             failed = True
-            say(f"{own.number}行目: {own.problem}")
-            emit({"id": own.id, "requirements": [], "error": {"code": "malformed_line", "message": own.problem}})
+            code, problem = ("not_analysed", _TOO_MUCH) if own.passage else ("malformed_line", own.problem)
+            say(f"{own.number}行目: {problem}")
+            emit({"id": own.id, "requirements": [], "error": {"code": code, "message": problem}})
     if failed:
         raise typer.Exit(FAILED)
 

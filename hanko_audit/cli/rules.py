@@ -61,8 +61,8 @@ def show_rule(
 def check_rules(rules: RulesOption = None) -> None:
     """規則の例をすべて試し、書いたとおりにならないものを出します。"""
     from hanko_audit.detecting.examples import check_examples as check_detection  # noqa: PLC0415 - brings GiNZA
+    from hanko_audit.examining import open_detector  # noqa: PLC0415
     from hanko_audit.judging.examples import check_examples as check_judging  # noqa: PLC0415
-    from hanko_audit.scanning import open_detector  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
     detector = open_detector(in_force)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from hanko_audit.document import Document, PassageKind
+from hanko_audit.document import Document, PassageKind, ReadStatus
 from hanko_audit.procedure import Procedure
 from hanko_audit.requirement import Finding
 from hanko_audit.scanning import AuditResult, FormResult
@@ -14,6 +15,7 @@ from hanko_audit.vocabulary import Axis
 
 NOT_LISTED = "一覧にない様式"
 NO_FORM = "様式なし（一覧の記載だけで判定）"
+NOT_WHOLE = "様式の一部が未読（「読めなかったもの」を確認）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def file_name(path: str) -> str:
 def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
     """The rows of a result. Files that could not be read are no rows: `AuditResult.unread` has them."""
     listed = [
-        ChecklistRow(f"P{own.index + 1}", own.procedure, own.forms, own.verdicts, "" if own.forms else NO_FORM)
+        ChecklistRow(
+            f"P{own.index + 1}", own.procedure, own.forms, own.verdicts, _gap_of(own.forms) if own.forms else NO_FORM
+        )
         for own in result.procedures
     ]
     loose = [
@@ -84,7 +88,16 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
     return (*listed, *loose)
 
 
+def _gap_of(forms: Sequence[FormResult]) -> str:
+    """A verdict that rests on part of a form must not look like any other."""
+    return NOT_WHOLE if any(form.document.status is ReadStatus.PARTLY for form in forms) else ""
+
+
 def _mark_of(form: FormResult, result: AuditResult) -> str:
+    return "\n".join(mark for mark in (_place_of(form, result), _gap_of((form,))) if mark)
+
+
+def _place_of(form: FormResult, result: AuditResult) -> str:
     mark = _sort_of(form.document)
     candidate = form.link.procedure_index if form.link else None
     if candidate is not None and result.list:

@@ -70,3 +70,13 @@ def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert "ない.jsonl" in ran.messages
     assert "見つかりません" in ran.messages
     assert ran.out == ""
+
+
+def test_a_line_too_long_for_the_analyser_does_not_lose_the_others(run: Run) -> None:
+    ran = run("detect", "-", stdin=f"届出書に押印してください。\n{'印' * 30_000}\n窓口に持参してください。\n".encode())
+    assert [row["id"] for row in ran.rows] == [1, 2, 3]
+    assert ran.rows[0]["requirements"]
+    assert ran.rows[2]["requirements"]
+    # Either the long line is analysed, or it is named.
+    assert ran.status == (1 if "error" in ran.rows[1] else 0)
+    assert ("2行目" in ran.messages) == ("error" in ran.rows[1])

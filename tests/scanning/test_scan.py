@@ -120,3 +120,24 @@ def test_progress_runs_to_the_end_of_every_stage(troubled: Path, rules: RuleSet)
         steps = [(done, total) for own, done, total in told if own is stage]
         assert [done for done, _ in steps] == sorted(done for done, _ in steps)
         assert steps[-1] == (7, 7)
+
+
+def test_a_passage_that_nobody_can_analyse_is_told_and_loses_nothing_else(forms: Path, rules: RuleSet) -> None:
+    """One endless line in one file: the other lines of the file and the other files are examined all the same."""
+    endless = "印" * 30_000
+    (forms / "長い.txt").write_text(
+        f"届出書に押印してください。\n{endless}\n窓口に持参してください。\n", encoding="utf-8"
+    )
+    (forms / "長いだけ.txt").write_text(endless, encoding="utf-8")
+    result = scan([forms], rules=rules)
+    found = by_name(result)
+    some = found["長い.txt"]
+    if some.document.status is not ReadStatus.READ:
+        assert some.document.status is ReadStatus.PARTLY
+        assert some.document.problem is not None
+        assert "2行目" in some.document.problem.message
+        assert found["長いだけ.txt"].document.status is ReadStatus.UNREAD
+        assert found["長いだけ.txt"].verdicts == ()
+        assert not result.complete
+    assert {"unregistered_seal", "bring"} <= {own.requirement.item.value for own in some.findings}
+    assert found["様式第1号_河川敷使用許可申請書.docx"].seal_marks == 1
