@@ -66,7 +66,9 @@ def form_of(document: Document) -> Form:
     """What can be compared of a document. The file's name serves beside the title, which may be missing or wrong."""
     parts = re.split(r"[\\/!]", document.path)
     stem = _FILE_NUMBERING.sub("", value_key(parts[-1].rpartition(".")[0] or parts[-1]))
-    names = tuple(dict.fromkeys(name for name in (document.title, stem) if len(full_name(name)) >= 2))
+    # 「かえで町出前講座申込書」 stands in the list without the municipality's name.
+    offered = (document.title, stem, _MUNICIPALITY.sub("", value_key(document.title)))
+    names = tuple(dict.fromkeys(name for name in offered if len(full_name(name)) >= 2))
     number = form_number(document.form_number) if document.form_number else _number_in(stem)
     words = value_key("".join(passage.text for passage in document.passages)[:_SEARCHED_TEXT])
     return Form(

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 import openpyxl
@@ -38,8 +39,8 @@ def read_workbook(data: bytes, shown_as: str) -> Tables:
     except ReadError as error:
         raise ListError(shown_as, error.problem.code, error.problem.message, error.problem.advice) from error
     with archive:
-        _refuse_declarations(archive, shown_as)
         try:
+            _refuse_declarations(archive, shown_as)
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             return _visible(book, archive, shown_as)
         # openpyxl lets through whatever a broken part makes its parsers raise.
@@ -52,7 +53,11 @@ def read_workbook(data: bytes, shown_as: str) -> Tables:
             EOFError,
             OSError,
             SyntaxError,
+            RuntimeError,
+            ArithmeticError,
+            NotImplementedError,
             zipfile.BadZipFile,
+            zlib.error,
         ) as error:
             message = "Excelブックとして開けません。ファイルが壊れているか、途中で切れています。"
             advice = "Excelで開けるかを確かめ、保存し直してください。"
@@ -62,12 +67,9 @@ def read_workbook(data: bytes, shown_as: str) -> Tables:
 def _refuse_declarations(archive: zipfile.ZipFile, shown_as: str) -> None:
     """No office program writes a document type; one that stands there is meant to do harm."""
     for member in archive.infolist():
-        if member.filename.endswith((".xml", ".rels")) and not member.flag_bits & 0x1:
-            try:
-                with archive.open(member) as stream:
-                    head = stream.read(_HEAD)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
-                continue
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as stream:
+                head = stream.read(_HEAD)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 message = "外部参照や実体宣言を含むため、安全のため開きませんでした。"
                 raise ListError(shown_as, "unsafe_xml", message, "Excelで開き、保存し直してください。")

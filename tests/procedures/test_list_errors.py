@@ -125,3 +125,28 @@ def test_a_workbook_that_declares_entities_is_not_opened(book: Make, tmp_path: P
             content = source.read(name)
             target.writestr(name, declared + content if "sheet1" in name else content)
     assert _error(harmful, rules).code == "unsafe_xml"
+
+
+def test_any_missing_or_halved_part_is_an_error_or_a_list_never_a_crash(
+    book: Make, tmp_path: Path, rules: RuleSet
+) -> None:
+    whole = book(一覧=[["番号", "手続名"], [1, "A届"], ["=A2+1", "B届"]], merges={"一覧": ["B2:B3"]})
+    path = tmp_path / "一部.xlsx"
+    with zipfile.ZipFile(whole) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    outcomes: set[str] = set()
+    for victim in parts:
+        for kept in (None, parts[victim][: len(parts[victim]) // 2]):
+            with zipfile.ZipFile(path, "w") as target:
+                for name, content in parts.items():
+                    if name != victim:
+                        target.writestr(name, content)
+                    elif kept is not None:
+                        target.writestr(name, kept)
+            try:
+                read_list(path, rules)
+                outcomes.add("read")
+            except ListError as error:
+                outcomes.add(error.code)
+    assert outcomes <= {"read", "broken", "not_a_list", "no_header", "no_rows", "empty"}
+    assert "broken" in outcomes

@@ -338,3 +338,16 @@ def test_an_overlay_can_teach_a_header(text_file: Make, tmp_path: Path) -> None:
     )
     read = read_list(text_file("おしごと,担当課\nA届,土木課\n"), load_rules([pack.parent]))
     assert read.columns["name"] == "おしごと"
+
+
+def test_the_sample_list_reads_alike_as_workbook_and_as_text(rules: RuleSet) -> None:
+    from dataclasses import replace
+
+    from hanko_audit.resources import samples_dir
+
+    workbook = read_list(samples_dir() / "procedures.xlsx", rules)
+    text = read_list(samples_dir() / "procedures_cp932.csv", rules)
+    assert (text.format, text.encoding) == ("csv", "cp932")
+    assert workbook.columns == text.columns
+    assert [replace(own, sheet="") for own in workbook.procedures] == list(text.procedures)
+    assert len(workbook.procedures) == 60
