@@ -34,12 +34,13 @@ def unread(shown_as: str, reason: ReadProblem, form: str = "unknown", digest: st
 
 def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce, depth: int = 0) -> Iterator[Document]:
     """The document in a file, or those in an archive. Problems become rows; only MemoryError leaves this function."""
-    if data[:2] == b"PK" and format_of(data, shown_as).name == "zip":
+    form = format_of(data, shown_as)
+    if form.name == "zip":
         yield from _members(data, shown_as, limits, announce, depth)
     elif announce(shown_as, True):
         digest = hashlib.sha256(data).hexdigest()
         if data:
-            yield _document(data, shown_as, format_of(data, shown_as), limits, digest)
+            yield _document(data, shown_as, form, limits, digest)
         else:
             yield unread(shown_as, problem(Code.EMPTY), digest=digest)
 

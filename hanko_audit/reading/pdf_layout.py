@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hanko_audit.document import Location, Part
 from hanko_audit.reading.blocks import Block, Cell, Grid, Line, Row
@@ -310,7 +311,7 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
 
 def _joined(row: Sequence[_Piece]) -> str:
     text = row[0].text
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         gap = piece.x0 - before.x1
         text += GAP * min(_WIDEST_GAP, max(1, round(gap / max(piece.size, 1)))) + piece.text
     return text

@@ -48,7 +48,9 @@ class _Walker:
         self._limits = limits
         self._main = package.main_part()
         self._styles = Styles(self._part("styles"))
-        self._numbering = Numbering(self._part("numbering"))
+        settings = self._part("settings")
+        self._even_pages = settings is not None and is_on(child(settings, "evenAndOddHeaders"))
+        self._numbers: Numbering | None = None
         self._inline = InlineReader(self._styles)
         self._counts = _Counts()
         self._notes: list[tuple[str, str]] = []
@@ -80,17 +82,15 @@ class _Walker:
     def _edges(self, root: etree._Element, kind: str, part: Part) -> Iterator[Block]:
         """Headers or footers that some page shows: the ordinary ones, those of a first page, those of even pages."""
         relations = self._package.relations(self._main)
-        settings = self._part("settings")
-        even = settings is not None and is_on(child(settings, "evenAndOddHeaders"))
         seen: set[str] = set()
-        for section in (own for own in root.iter() if local(own) == "sectPr"):
+        for section in root.iter("{*}sectPr"):
             first = is_on(child(section, "titlePg"))
             for reference in section:
                 if local(reference) != f"{kind}Reference":
                     continue
                 shown = attribute(reference, "type")
                 target = relations.get(attribute(reference, "id"), ("", ""))[1]
-                if not target or target in seen or (shown == "first" and not first) or (shown == "even" and not even):
+                if not target or target in seen or (shown == "first" and not first) or (shown == "even" and not self._even_pages):
                     continue
                 seen.add(target)
                 yield from self._side_part(target, part)
@@ -152,7 +152,9 @@ class _Walker:
             return
         number = numbering_of(properties) or style.number
         if number and text.strip():
-            text = self._numbering.prefix(*number) + text
+            # Most forms number nothing: the part is read when first needed.
+            self._numbers = self._numbers or Numbering(self._part("numbering"))
+            text = self._numbers.prefix(*number) + text
         boxes = [self._box(box, location) for box in inline.boxes]
         text = _with_drawn_marks(text, boxes)
         if inline.shapes and _names_person(text):

@@ -19,7 +19,7 @@ _INVISIBLE = frozenset(
         "smartTagPr", "customXmlPr", "tblPr", "sectPr", "ctrlPr", "permStart", "permEnd",
     }
 )  # fmt: skip
-_PLAIN = {"tab": "\u3000\u3000", "ptab": "\u3000\u3000", "cr": "\n", "noBreakHyphen": "-"}
+_PLAIN = {"tab": "\u3000\u3000", "ptab": "\u3000\u3000", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
 _SYMBOLS = {
     "wingdings": {
         0x6F: "□", 0xA8: "□", 0x71: "□", 0x72: "□", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0x6C: "●", 0x6E: "■", 0xA1: "○",
@@ -114,16 +114,9 @@ class InlineReader:
             return
         if name == "r":
             self._note_look(element)
-        if name in {"t", "instrText"}:
-            if name == "t" and self._fields and self._fields[-1].in_code:
-                return
-            self._emit(element.text or "")
-        elif name in _PLAIN:
-            self._emit(_PLAIN[name])
-        elif name == "br":
-            self._emit("\n")
-        elif name == "sym":
-            self._emit(symbol(attribute(element, "font"), attribute(element, "char")))
+        shown = self._characters(element, name)
+        if shown is not None:
+            self._emit(shown)
         elif name == "fldChar":
             self._field_char(element)
         elif name == "fldSimple":
@@ -137,6 +130,16 @@ class InlineReader:
         else:
             for inner in element:
                 self._visit(inner)
+
+    def _characters(self, element: etree._Element, name: str) -> str | None:
+        """What an element that stands for characters shows; None for any other."""
+        if name == "t":
+            return "" if self._fields and self._fields[-1].in_code else element.text or ""
+        if name == "instrText":
+            return element.text or ""
+        if name == "sym":
+            return symbol(attribute(element, "font"), attribute(element, "char"))
+        return _PLAIN.get(name)
 
     def _is_hidden(self, run: etree._Element) -> bool:
         properties = child(run, "rPr")

@@ -21,6 +21,7 @@ class Package:
         self._archive: zipfile.ZipFile = open_zip(data, limits, what)
         # Some writers differ in case between the directory and the relationships.
         self._names = {name.lower().replace("\\", "/").lstrip("/"): name for name in self._archive.namelist()}
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         if any(is_unsafe_name(name.replace("\\", "/").lstrip("/")) for name in self._archive.namelist()):
             raise ReadError(Code.UNSAFE_NAME)
 
@@ -52,6 +53,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """id → (type, target part) of a part's internal relationships; of the package itself for an empty name."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
         root = self.optional(posixpath.join(folder, "_rels", f"{name}.rels"))
         result: dict[str, tuple[str, str]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from hanko_audit.reading.problems import Code, ReadError
@@ -39,4 +41,9 @@ def safe_parser() -> etree.XMLParser:
 def local(element: etree._Element) -> str:
     """The tag without its namespace."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
