@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,28 @@ import yaml
 from hanko_audit.rulepacks.errors import PackProblem, RulePackError
 
 YamlPath = tuple[str | int, ...]
+
+if yaml.__with_libyaml__:
+    from yaml import CSafeLoader as _Base
+else:
+    from yaml import SafeLoader as _Base  # type: ignore[assignment]
+
+
+class PackLoader(_Base):
+    """YAML's safe loader, through libyaml where it is there, in which only true and false are truth values.
+
+    YAML 1.1 takes off, on, yes and no for truth values too: a pack's `off:` would not be the word it looks like.
+    """
+
+
+PackLoader.yaml_implicit_resolvers = {
+    first: [(tag, expression) for tag, expression in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+PackLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+_NOT_YAML = "YAML として読めません。字下げ（半角空白）と「:」「-」の後の空白、引用符の閉じ忘れを確かめてください。"
 
 
 @dataclass(frozen=True)
@@ -38,15 +61,14 @@ def read_yaml(path: Path) -> YamlFile:
         message = "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください。"
         raise RulePackError([PackProblem(path, 1, "", message)]) from error
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        loader = PackLoader(text)
+        try:
+            node = loader.get_single_node()
+            data = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        message = (
-            "YAML として読めません。字下げ（半角空白）と「:」「-」の後の空白、引用符の閉じ忘れを確かめてください。"
-        )
-        raise RulePackError([PackProblem(path, line, "", message)]) from error
+        raise RulePackError([PackProblem(path, _line_of(error), "", _NOT_YAML)]) from error
     except yaml.YAMLError as error:
         message = "YAML で使えない文字が含まれています。テキストエディタで開き、制御文字を取り除いてください。"
         raise RulePackError([PackProblem(path, 1, "", message)]) from error
@@ -54,6 +76,13 @@ def read_yaml(path: Path) -> YamlFile:
     if node is not None:
         _index(node, (), lines)
     return YamlFile(path, data, lines)
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """The line to look at: where a quotation that is never closed begins, else where reading stopped."""
+    unclosed = error.context is not None and "quoted scalar" in error.context
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
 
 
 def _index(node: yaml.Node, path: YamlPath, lines: dict[YamlPath, int]) -> None:
