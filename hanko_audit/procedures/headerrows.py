@@ -75,21 +75,32 @@ def find_header(table: Table, reader: HeaderReader, matrices: MatrixFinder) -> H
 
 
 def _last_rows(table: Table, first: int) -> Iterator[int]:
-    # A header cell that is merged downwards says itself how many lines the header has.
-    least = max((merge.bottom for merge in table.merges if merge.top == first), default=first)
+    """The rows that a header beginning in `first` may end with."""
     # Two of them, as one alone may be a box for stamps beside the title.
-    inside = sum(merge.top < first <= merge.bottom for merge in table.merges)
-    if least < first + _DEEPEST and inside < 2:
+    if sum(merge.top < first <= merge.bottom for merge in table.merges) > 1:
+        return
+    # A header cell that is merged downwards says itself how many lines the header has; so does a line that has
+    # words under merged groups only. In text files a sparse row of data may look like one, so there its use decides.
+    least = max((merge.bottom for merge in table.merges if merge.top == first), default=first)
+    bottom = min(first + _DEEPEST, len(table.rows))
+    further: list[int] = []
+    for last in range(first + 1, bottom):
+        under_group, conflicts = _continuation(table, last)
+        if not under_group or conflicts > 1:
+            break
+        if conflicts == 0 and any(merge.top == last - 1 and merge.right > merge.left for merge in table.merges):
+            least = max(least, last)
+        further.append(last)
+    if least < bottom:
         yield least
-    for last in range(first + 1, min(first + _DEEPEST, len(table.rows))):
-        if not _continues(table, last):
-            return
-        if last > least:
-            yield last
+    yield from (last for last in further if last > least)
 
 
-def _continues(table: Table, lower: int) -> bool:
-    """Whether a row goes on with the header above it: its words stand under groups, all but perhaps one."""
+def _continuation(table: Table, lower: int) -> tuple[int, int]:
+    """How many words of a row stand under groups of the row above it, and how many under single words.
+
+    A row with numbers is no part of a header: nothing of it stands under a group.
+    """
     upper = lower - 1
     under_group = conflicts = 0
     for column in range(len(table.rows[lower])):
@@ -97,13 +108,12 @@ def _continues(table: Table, lower: int) -> bool:
         if not text.strip():
             continue
         if parse_count(text) is not None:
-            return False
-        group = _group_over(table, upper, column)
-        if group is None:
+            return 0, 0
+        if _group_over(table, upper, column) is None:
             conflicts += bool(table.cell(upper, column).strip())
         else:
             under_group += 1
-    return under_group > 0 and conflicts <= 1
+    return under_group, conflicts
 
 
 def _group_over(table: Table, row: int, column: int) -> str | None:

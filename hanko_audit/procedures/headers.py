@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from hanko_audit.procedures.counts import parse_count
+from hanko_audit.procedures.names import is_form_number
 from hanko_audit.procedures.text import header_keys, value_key
 from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import HeaderRule, ListField
@@ -29,6 +30,7 @@ _TELLING = frozenset(
         ListField.SEAL_KIND,
         ListField.BASIS_KIND,
         ListField.BASIS_LOCUS,
+        ListField.FORM_NAME,
     }
 )
 
@@ -73,6 +75,8 @@ class HeaderReader:
         self._readable: dict[ListField, Callable[[str], bool]] = {
             ListField.ANNUAL_COUNT: lambda text: parse_count(text) is not None,
             ListField.NUMBER: lambda text: bool(re.search(r"[0-9]", value_key(text))),
+            ListField.FORM_NAME: lambda text: not is_form_number(text),
+            ListField.FORM_NUMBER: is_form_number,
             ListField.NAME: lambda text: len(value_key(text)) >= 3 and parse_count(text) is None,
             ListField.SEAL_REQUIRED: lambda text: values.seal_required(text) is not None,
             ListField.SEAL_KIND: lambda text: values.seal_kind(text) is not None,

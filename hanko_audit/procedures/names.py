@@ -69,6 +69,12 @@ def form_number(text: str) -> FormNumber | None:
     return FormNumber(_figure(number), _figure(branch))
 
 
+def is_form_number(text: str) -> bool:
+    """Whether the cell is a form number and no more: 様式第1号（第3条関係）, 別記様式, 第2号様式 – but not a form's name."""
+    key = _without_articles(value_key(text))
+    return bool(_ONLY_NUMBER.match(key)) or bool(_FORM_NUMBER.fullmatch(key))
+
+
 def split_form(text: str) -> tuple[str, str]:
     """「様式第1号　使用許可申請書」 → (様式第1号, 使用許可申請書); no number, or nothing but a number → ("", text)."""
     found = _LEADING_NUMBER.match(text)

@@ -114,6 +114,23 @@ def test_a_header_of_two_merged_lines(book: Make, rules: RuleSet) -> None:
     assert (second.bureau, second.department, second.seal_required) == ("市民部", "保険課", False)
 
 
+def test_a_second_line_under_one_group_is_header_not_data(book: Make, rules: RuleSet) -> None:
+    rows = [
+        ["手続き名", "担当部署名", "根拠", None],
+        [None, None, "区分", "名称"],
+        ["保険料の減免", "介護課", "規則", "介護保険条例施行規則"],
+    ]
+    read = read_list(book(一覧=rows, merges={"一覧": ["C1:D1"]}), rules)
+    assert [(own.name, own.basis_kind, own.regulation) for own in read.procedures] == [
+        ("保険料の減免", "規則", "介護保険条例施行規則")
+    ]
+
+
+def test_a_sparse_first_row_of_a_text_file_is_not_lost(text_file: Make, rules: RuleSet) -> None:
+    read = read_list(text_file("担当課,手続名,,備考\n,A届,x,\n土木課,B届,,\n"), rules)
+    assert [own.name for own in read.procedures] == ["A届", "B届"]
+
+
 def test_in_csv_a_group_stands_over_its_first_column(text_file: Make, rules: RuleSet) -> None:
     text = "手続,,押印,,年間件数\n名称,担当課,有無,種類,\n転居届,市民課,有,認印,4500\n"
     read = read_list(text_file(text), rules)
@@ -225,6 +242,8 @@ def test_number_and_name_of_a_form_in_one_cell(text_file: Make, rules: RuleSet) 
         ("押印の根拠", ["条例", "規則", "要綱"], "basis_kind"),
         ("区分", ["条例", "規則", "要綱"], "basis_kind"),
         ("件数", ["1200", "35", "4"], "annual_count"),
+        ("様式", ["様式第1号", "第２号様式", "別記様式"], "form_number"),
+        ("様式", ["様式第1号 占用届", "使用届", "加入届"], "form_name"),
         ("押印", ["有", "無", "有"], "seal_required"),
         ("印鑑", ["認印", "実印", "認印"], "seal_kind"),
     ],
