@@ -100,7 +100,7 @@ def test_memory_is_bounded(mischief: FileReader, files: Callable[..., list[Sourc
     assert codes(documents) == ["memory", "read"]
 
 
-def test_members_behind_a_lost_one_are_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_members_behind_a_lost_one_are_still_read(tmp_path: Path) -> None:
     # The second member kills the reading process; the first and the third come through.
     script = _MISCHIEF.replace(
         "worker.documents_of = read",
@@ -120,7 +120,7 @@ def test_members_behind_a_lost_one_are_still_read(tmp_path: Path, monkeypatch: p
     ]
 
 
-def test_an_answer_that_is_no_document_is_a_crash(tmp_path: Path, files: Callable[..., list[SourceFile]]) -> None:
+def test_an_answer_that_is_no_document_is_a_crash(files: Callable[..., list[SourceFile]]) -> None:
     nonsense = json.dumps({"path": 3}).encode()
     frame = struct.pack(">cI", b"D", len(nonsense)) + nonsense
     script = f"import sys; sys.stdin.buffer.read(5); sys.stdout.buffer.write({frame!r}); sys.stdout.flush(); sys.stdin.read()"

@@ -70,7 +70,7 @@ def test_a_web_page_reads_as_the_browser_shows_it(tmp_path: Path, read: Read) ->
     )
     document = read(path)
     seen = "\n".join(texts(document))
-    assert document.title == "印鑑登録のご案内" or document.title == "印鑑登録"
+    assert document.title == "印鑑登録のご案内"
     for words in ("登録する印鑑を", "お持ちください。", "本人確認書類", "| 場合 | 必要なもの |", "委任状", "押印あり", "□窓口で受け取る"):
         assert seen.count(words) == 1, words
     assert "実印" not in seen

@@ -55,6 +55,13 @@ def vml_box(content: str, shape: str = "shape") -> str:
     return f'<w:pict><v:{shape} style="width:20pt;height:20pt">{inner}</v:{shape}></w:pict>'
 
 
+def either(choice: str, fallback: str) -> str:
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{choice}</mc:Choice>"
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
 def texts(document: Document) -> list[str]:
     return [passage.text for passage in document.passages]
 
@@ -80,8 +87,7 @@ class TestSealMarks:
             f"<w:r>{drawing_box(para('印'), 'ellipse')}</w:r>",
             f"<w:r>{drawing_box(para('印'))}</w:r>",
             f"<w:r>{vml_box(para('印'), 'oval')}</w:r>",
-            f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{drawing_box(para('印'), 'ellipse')}</mc:Choice>"
-            f"<mc:Fallback>{vml_box(para('印'), 'oval')}</mc:Fallback></mc:AlternateContent></w:r>",
+            either(drawing_box(para("印"), "ellipse"), vml_box(para("印"), "oval")),
         ],
         ids=["character", "field", "split field", "raised", "two switches", "simple field", "symbol", "combining", "ellipse",
              "text box", "vml oval", "choice and fallback"],
@@ -190,13 +196,13 @@ class TestWhereTextStands:
         grouped = boxes.replace("<wps:wsp>", "<wpg:wgp><wpg:grpSp><wps:wsp>").replace(
             "</wps:wsp>", "</wps:wsp></wpg:grpSp></wpg:wgp>"
         )
-        alternate = f"<w:r><mc:AlternateContent><mc:Choice Requires='wpg'>{grouped}</mc:Choice><mc:Fallback>{vml_box(para('代理人の場合は委任状に実印を押してください。'))}</mc:Fallback></mc:AlternateContent></w:r>"
+        alternate = either(grouped, vml_box(para("代理人の場合は委任状に実印を押してください。")))
         document = read(word(para("申請します。", alternate)))
         assert texts(document) == ["申請します。", "代理人の場合は委任状に実印を押してください。"]
         assert document.passages[1].location.part is Part.TEXT_BOX
 
     def test_fallback_is_read_where_the_choice_has_nothing(self, word: Make, read: Read) -> None:
-        alternate = f"<w:r><mc:AlternateContent><mc:Choice Requires='zz'/><mc:Fallback>{vml_box(para('窓口に持参してください。'))}</mc:Fallback></mc:AlternateContent></w:r>"
+        alternate = either("", vml_box(para("窓口に持参してください。")))
         assert texts(read(word(para(alternate)))) == ["窓口に持参してください。"]
 
     def test_automatic_numbers_stand_on_the_page(self, word: Make, read: Read) -> None:
@@ -244,7 +250,8 @@ class TestInvisible:
             f'<w:moveFrom w:id="1" w:author="a">{run("押印のこと")}</w:moveFrom>',
             '<w:r><w:commentReference w:id="1"/></w:r>',
             field(" MERGEFIELD 押印のこと "),
-            '<w:r><w:drawing><wp:inline><wp:extent cx="9000000" cy="9000000"/><wp:docPr id="1" name="x" descr="押印のこと"/></wp:inline></w:drawing></w:r>',
+            '<w:r><w:drawing><wp:inline><wp:extent cx="9000000" cy="9000000"/><wp:docPr id="1" name="x" descr="押印のこと"/>'
+            "</wp:inline></w:drawing></w:r>",
         ],
         ids=["vanish", "hidden style", "deletion", "moved from", "comment", "field code", "alternate text"],
     )
