@@ -31,6 +31,13 @@ def check_target(path: Path) -> None:
         raise ReportError(f"{path}: 同じ名前のフォルダがあります。別のファイル名を指定してください。")
     if not path.absolute().parent.is_dir():
         raise ReportError(f"{path}: 出力先のフォルダがありません。先にフォルダを作るか、別の場所を指定してください。")
+    if path.exists():
+        try:
+            # Excel on Windows keeps an open workbook to itself; to learn that after an hour of scanning is too late.
+            with path.open("r+b"):
+                pass
+        except OSError as error:
+            raise _not_writable(path, error) from error
 
 
 def write_report(result: AuditResult, path: Path) -> None:
@@ -39,9 +46,13 @@ def write_report(result: AuditResult, path: Path) -> None:
     try:
         WRITERS[path.suffix.lower()](result, path)
     except OSError as error:
-        raise ReportError(
-            f"{path}: 書き込めません（{error.strerror or error}）。Excel などで開いていれば閉じ、書き込める場所かを確かめてください。"
-        ) from error
+        raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: OSError) -> ReportError:
+    reason = error.strerror or str(error)
+    advice = "Excel などで開いていれば閉じ、書き込める場所かを確かめてください。"
+    return ReportError(f"{path}: 書き込めません（{reason}）。{advice}")
 
 
 __all__ = [

@@ -77,3 +77,13 @@ def test_an_older_report_of_the_same_name_is_replaced(result: AuditResult, tmp_p
     path.write_text("前回の結果\n" * 1000, encoding="utf-8")
     write_report(result, path)
     assert "前回の結果" not in path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="満杯の装置 /dev/full がある系統だけで試せます。")
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".xlsx"])
+def test_a_full_disk_is_told_and_is_no_traceback(result: AuditResult, tmp_path: Path, suffix: str) -> None:
+    full = tmp_path / f"判定{suffix}"
+    full.symlink_to("/dev/full")
+    with pytest.raises(ReportError, match="書き込めません") as told:
+        write_report(result, full)
+    assert f"判定{suffix}" in str(told.value)
