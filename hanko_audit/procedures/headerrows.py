@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,8 @@ _WEAK_WORTH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`first` and `last` are its rows, `row` the one that most labels stand in, all counted from 0.
+    """`first` and `last` are its rows, `row` the one in which the column of names has its label, all
+    counted from 0.
 
     `fields` maps a field to its column; `labels` hold what people read over each column; `weak` are the fields that
     an ambiguous word and the look of the values speak for; `matrices` the fields that several columns hold together.
@@ -174,7 +174,15 @@ def _map(table: Table, first: int, last: int, reader: HeaderReader, matrices: Ma
     if ListField.NAME not in fields or (weak and len(fields) == 1):
         return None
     labels = tuple(_GROUP_SEPARATOR.join(lines) for lines in words)
-    return Header(first, last, _main_row(table, first, last), fields, labels, frozenset(weak & fields.keys()), grouped)
+    return Header(
+        first,
+        last,
+        _own_row(table, first, last, fields[ListField.NAME]),
+        fields,
+        labels,
+        frozenset(weak & fields.keys()),
+        grouped,
+    )
 
 
 def _best_first(fit: Fit) -> tuple[float, int]:
@@ -204,6 +212,6 @@ def _sample(table: Table, start: int, column: int) -> list[str]:
     return [cell for cell in cells if cell.strip()]
 
 
-def _main_row(table: Table, first: int, last: int) -> int:
-    counts = Counter({row: sum(1 for text in table.rows[row] if text.strip()) for row in range(first, last + 1)})
-    return max(range(first, last + 1), key=lambda row: (counts[row], -row))
+def _own_row(table: Table, first: int, last: int, column: int) -> int:
+    """The lowest row of the header that has words of its own in the column."""
+    return max((row for row in range(first, last + 1) if table.cell(row, column).strip()), default=first)

@@ -28,8 +28,9 @@ class ProcedureList:
     """A list as read.
 
     `columns` maps the name of a field to the header it was found under, in the order of the fields; `unmapped` are the
-    headers of the other columns, whose cells are in `Procedure.extra`. `header_row` and `sheet` say where the first
-    header stands, the row counted from 1. `notes` tell in Japanese what was left out or read with doubt.
+    headers of the other columns, whose cells are in `Procedure.extra`. `sheet` is the first sheet that is a list,
+    `header_row` the row, counted from 1, in which the header of its names' column stands. `notes` tell in Japanese
+    what was left out or read with doubt.
     """
 
     procedures: tuple[Procedure, ...]

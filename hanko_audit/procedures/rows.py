@@ -78,7 +78,10 @@ class RowReader:
         procedures: list[Procedure] = []
         spans = _downward_merges(self._table)
         above: list[str] = []
-        header_words = [one_line(text) for text in self._table.rows[self._header.row] if text.strip()]
+        header_words = [
+            [one_line(text) for text in row if text.strip()]
+            for row in self._table.rows[self._header.first : self._header.last + 1]
+        ]
         for index in range(self._header.last + 1, len(self._table.rows)):
             own = [tidy(self._table.cell(index, column)) for column in range(self._width)]
             if not any(own):
@@ -91,12 +94,12 @@ class RowReader:
             procedures.append(self._procedure(row, index + 1))
         return procedures
 
-    def _is_procedure(self, row: Sequence[str], header_words: Sequence[str], number: int) -> bool:
+    def _is_procedure(self, row: Sequence[str], header_words: Sequence[Sequence[str]], number: int) -> bool:
         filled = [text for text in row if text]
         name = self._name(row)
         if _is_total(filled):
             self._tell(number, "は合計の行なので、手続として数えていません。")
-        elif [one_line(text) for text in filled] == header_words:
+        elif [one_line(text) for text in filled] in header_words:
             self._tell(number, "は見出しの繰り返しなので、飛ばしました。")
         elif len(set(filled)) == 1 and (not name or self._is_section(row)):
             section = _SECTION.match(one_line(filled[0]))
