@@ -19,8 +19,8 @@ from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.word_inline import Box, InlineReader
 from hanko_audit.reading.word_numbering import Numbering
 from hanko_audit.reading.word_package import Package
-from hanko_audit.reading.word_styles import Styles, attribute, child, is_on, numbering_of
-from hanko_audit.reading.xmlsafe import local
+from hanko_audit.reading.word_styles import Styles, attribute, child, is_on, numbering_of, without_unused
+from hanko_audit.reading.xmlsafe import local, parse_xml
 
 WHAT = "Wordファイル"
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
@@ -47,7 +47,8 @@ class _Walker:
         self._package = package
         self._limits = limits
         self._main = package.main_part()
-        self._styles = Styles(self._part("styles"))
+        styles = package.related(self._main, "styles")
+        self._styles = Styles(parse_xml(without_unused(package.data(styles[0])), WHAT) if styles else None)
         settings = self._part("settings")
         self._even_pages = settings is not None and is_on(child(settings, "evenAndOddHeaders"))
         self._numbers: Numbering | None = None
