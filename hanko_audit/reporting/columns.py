@@ -48,14 +48,14 @@ def _axis_columns(axis: Axis) -> tuple[Column, Column]:
     )
 
 
-def _number(row: ChecklistRow) -> Value:
+def number_of(row: ChecklistRow) -> Value:
     """A plain number as a number, so that a spreadsheet sorts 2 before 10; 「1-2」 and 「007」 stay words."""
     return int(row.number) if re.fullmatch(r"0|[1-9][0-9]{0,14}", row.number) else row.number
 
 
 # Narrow enough that A3 on its side, one page wide, can still be read: about 6 points.
 CHECKLIST_COLUMNS: tuple[Column, ...] = (
-    Column("番号", _number, 6),
+    Column("番号", number_of, 6),
     Column("部局", lambda row: row.bureau, 9),
     Column("所管課", lambda row: row.department, 10),
     Column("手続名", lambda row: row.name, 18),

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hanko_audit import __version__
 from hanko_audit.reporting import figures
-from hanko_audit.reporting.columns import CHECKLIST_COLUMNS, code_of
+from hanko_audit.reporting.columns import CHECKLIST_COLUMNS, code_of, number_of
 from hanko_audit.reporting.legend import write_legend
 from hanko_audit.reporting.looks import add_looks
 from hanko_audit.reporting.rows import ChecklistRow, checklist, title_of
@@ -97,7 +97,7 @@ def _write_findings(sheet: Worksheet, rows: tuple[ChecklistRow, ...]) -> None:
             number += 1
             requirement, passage = finding.requirement, finding.passage
             values: list[CellValue] = [
-                row.number,
+                number_of(row),
                 row.procedure.name if row.procedure else title_of(document),
                 document.path,
                 passage.location.label,

@@ -158,3 +158,4 @@ def test_numbers_of_the_list_sort_as_numbers_unless_they_are_names(book: Workboo
     """Text that looks like a number sorts 10 before 2, and Excel marks every such cell as a mistake."""
     numbers = [row["番号"] for row in table(book["判定一覧"], HEADER_ROW)]
     assert numbers == [12, "-3", None]
+    assert [row["番号"] for row in table(book["要求の明細"], 1)] == [12, 12, None]
