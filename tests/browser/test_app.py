@@ -127,6 +127,22 @@ def test_words_of_a_form_are_shown_and_never_run(app: RunningApp, page: Page, fi
     assert "盗" not in page.title()
 
 
+def test_two_people_can_scan_at_once(app: RunningApp, browser: Browser, files: list[Path]) -> None:
+    contexts = [browser.new_context(locale="ja-JP") for _ in range(2)]
+    pages = [context.new_page() for context in contexts]
+    for own in pages:
+        own.goto(app.url)
+        own.locator("input[type=file]").first.set_input_files(files)
+        expect(own.get_by_role("button", name="判定する")).to_be_enabled(timeout=30_000)
+    for own in pages:
+        own.get_by_role("button", name="判定する").click()
+    for own in pages:
+        expect(own.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=_LONG)
+        expect(own.get_by_role("row", name=re.compile(re.escape(BROKEN)))).to_contain_text("未読")
+    for context in contexts:
+        context.close()
+
+
 def test_without_a_result_every_page_says_what_to_do(app: RunningApp, page: Page) -> None:
     page.goto(app.url)
     for name in ("判定一覧", "詳細", "出力"):
