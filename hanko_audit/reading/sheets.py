@@ -28,6 +28,12 @@ from hanko_audit.reading.xmlsafe import local
 
 WHAT = "Excelファイル"
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+# Cells and rows that hold formatting only go before parsing: they cost a hundred times less that way.
+_EMPTY_CELLS = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
+_EMPTY_ROWS = re.compile(
+    rb"<(\w+:)?row\b(?![^<>]*\b(?:hidden=\"(?:1|true)\"|ht=\"0\"))[^<>]*(?:/>|>\s*</(?:\w+:)?row>)"
+)
+_PIECE = 4 * 1024 * 1024
 _SECTION_CODES = re.compile(r"&[LCR]")
 _FORMAT_CODES = re.compile(r'&"[^"]*"|&[0-9]{1,3}|&[A-Za-z+\-]|&K[0-9A-F]{6}')
 
@@ -91,6 +97,18 @@ def read_sheets(data: bytes, limits: Limits) -> Content:
     return Content(tuple(blocks), problem=reason)
 
 
+def _without(pattern: re.Pattern[bytes], data: bytes, border: bytes) -> bytes:
+    """The data without the matches of `pattern`, in pieces that begin with `border`: one sweep would hold all pieces at once."""
+    kept: list[bytes] = []
+    start = 0
+    while start < len(data):
+        end = data.find(border, start + _PIECE)
+        end = end if end >= 0 else len(data)
+        kept.append(pattern.sub(b"", data[start:end]))
+        start = end
+    return b"".join(kept)
+
+
 def _strings(package: Package, main: str) -> list[str]:
     found = package.related(main, "sharedStrings")
     if not found:
@@ -123,6 +141,7 @@ class _SheetReader:
         if b"<!DOCTYPE" in data[:4096]:
             raise ReadError(Code.UNSAFE_XML, WHAT)
         sheet = SheetCells(name)
+        data = _without(_EMPTY_ROWS, _without(_EMPTY_CELLS, data, b"<"), b"<row")
         wanted = ("{*}row", "{*}col", "{*}mergeCell", "{*}headerFooter")
         try:
             for _, element in etree.iterparse(
