@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -15,17 +14,6 @@ from hanko_audit.rulepacks.kinds import RULE_KINDS
 from hanko_audit.rulepacks.ruleset import RuleSet
 
 _KIND_OF = {model: kind for kind, model in RULE_KINDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """An example of any kind of rule that did not come out as written; a known gap is told but is no mistake."""
-
-    rule: str
-    file: str
-    line: int
-    message: str
-    gap: bool = False
 
 
 def create_rules_app() -> typer.Typer:
@@ -63,11 +51,11 @@ def check_rules(rules: RulesOption = None) -> None:
     from hanko_audit.detecting.examples import check_examples as check_detection  # noqa: PLC0415 - brings GiNZA
     from hanko_audit.examining import open_detector  # noqa: PLC0415
     from hanko_audit.judging.examples import check_examples as check_judging  # noqa: PLC0415
+    from hanko_audit.procedures.examples import check_examples as check_lists  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
     detector = open_detector(in_force)
-    failures = [_Failure(o.rule, o.file, o.line, o.message, o.gap) for o in check_detection(in_force, detector)]
-    failures += [_Failure(o.rule, o.file, o.line, o.message) for o in check_judging(in_force)]
+    failures = [*check_detection(in_force, detector), *check_judging(in_force), *check_lists(in_force)]
     for own in failures:
         emit({"rule": own.rule, "file": own.file, "line": own.line, "message": own.message, "gap": own.gap})
         say(f"{own.file}:{own.line}行目: 規則 {own.rule}: {'（既知の穴）' if own.gap else ''}{own.message}")

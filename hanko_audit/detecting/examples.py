@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hanko_audit.detecting.detector import Detector
 from hanko_audit.document import Location, Part, Passage
 from hanko_audit.requirement import Requirement
 from hanko_audit.rulepacks.detection import CueRule, Example, PartyRule, ScopeRule, WordRule
+from hanko_audit.rulepacks.examples import ExampleFailure
 from hanko_audit.rulepacks.ruleset import RuleSet
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
-    """An example that did not come out as written. `gap` marks a known gap, which is told but is no failure."""
-
-    rule: str
-    file: str
-    line: int
-    message: str
-    gap: bool = False
 
 
 def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
@@ -31,7 +19,7 @@ def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
     for (rule, example), found in zip(pairs, detector.detect(passages), strict=True):
         message = _difference(rule, example, found)
         if message:
-            failures.append(ExampleFailure(rule.id, rule.file, rule.line, message, example.gap))
+            failures.append(ExampleFailure.of(rule, message, gap=example.gap))
     return failures
 
 

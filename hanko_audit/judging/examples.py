@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hanko_audit.judging.fact import Facts, facts_of_table
 from hanko_audit.judging.judge import Judge
 from hanko_audit.judging.words import plain
+from hanko_audit.rulepacks.examples import ExampleFailure
 from hanko_audit.rulepacks.factnames import FactName
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingExample, JudgingRule
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -31,16 +31,6 @@ ALWAYS_KNOWN: Mapping[FactName, tuple[str, ...]] = {
     FactName.CERTIFICATES: (),
 }
 """What every case knows by its very words; the examples of rules need not repeat it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
-    """An example that did not come out as written."""
-
-    rule: str
-    file: str
-    line: int
-    message: str
 
 
 def facts_of_example(table: Mapping[FactName, tuple[str, ...]]) -> Facts:
@@ -72,7 +62,7 @@ def check_examples(rules: RuleSet) -> list[ExampleFailure]:
     judge = Judge(rules)
     rank = {header.id: number for number, header in enumerate(rules.headers)}
     failures = [
-        ExampleFailure(rule.id, rule.file, rule.line, message)
+        ExampleFailure.of(rule, message)
         for rule in rules.of(JudgingRule)
         for example in rule.examples
         if (message := _difference(rule, example, judge, rank))

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hanko_audit.procedures.text import header_keys
 from hanko_audit.procedures.values import ValueReader
+from hanko_audit.rulepacks.examples import ExampleFailure
 from hanko_audit.rulepacks.lists import HeaderRule, ListField, ValueRule, ValueTarget
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
-    """An example that did not come out as written, or a header that two fields claim."""
-
-    rule: str
-    file: str
-    line: int
-    message: str
 
 
 def check_examples(rules: RuleSet) -> list[ExampleFailure]:
@@ -35,11 +24,11 @@ def _wrong_values(rules: RuleSet) -> list[ExampleFailure]:
             got = reader.read(rule.target, text)
             if got != rule.value:
                 message = f"例「{text}」は{wanted}と読むはずですが、{_shown(rule.target, got)}でした。"
-                failures.append(ExampleFailure(rule.id, rule.file, rule.line, message))
+                failures.append(ExampleFailure.of(rule, message))
         for text in rule.quiet:
             if reader.read(rule.target, text) == rule.value:
                 message = f"例「{text}」は{wanted}と読まないはずですが、そう読みました。"
-                failures.append(ExampleFailure(rule.id, rule.file, rule.line, message))
+                failures.append(ExampleFailure.of(rule, message))
     return failures
 
 
@@ -55,7 +44,7 @@ def _claimed_twice(rules: RuleSet) -> list[ExampleFailure]:
                         f"見出し「{alias}」は「{field.label}」の「{written}」と同じに読めます。"
                         "片方を消すか weak に移してください。"
                     )
-                    failures.append(ExampleFailure(rule.id, rule.file, rule.line, message))
+                    failures.append(ExampleFailure.of(rule, message))
     return failures
 
 
