@@ -1,16 +1,17 @@
 """The command line: thin commands over the rooms. Results go to standard output, everything else to standard error.
 
-Exit status: 0 all done, 1 some inputs failed (each one named, the others done), 2 wrong usage.
+Exit status: 0 all done, 1 some inputs failed (each one named, the others done), 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 
 from hanko_audit.cli.application import create_app
 from hanko_audit.cli.japanese import USAGE_ERROR, explain_usage
 from hanko_audit.cli.output import say, speak_utf8
+
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -21,11 +22,7 @@ def main(arguments: list[str] | None = None) -> None:
     except USAGE_ERROR as error:
         say(explain_usage(error))
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of the results has had enough (`… | head`): nothing is wrong, and nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
+    # Typer turns Ctrl+C into this status without a word, and ends by itself where the reader of the results has left.
+    if status == INTERRUPTED:
         say("中断しました。")
-        sys.exit(130)
     sys.exit(status if isinstance(status, int) else 0)

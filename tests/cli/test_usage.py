@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -81,3 +83,20 @@ def test_results_are_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
     )
     assert "押印" in ran.stdout.decode("utf-8")
     assert b"\r\n" not in ran.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows では別の合図で中断するため、ここでは試せません。")
+def test_an_interrupted_command_says_so_and_leaves_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hanko_audit", "detect", "-"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
+    ) as waiting:
+        assert waiting.stdin is not None
+        # A pipe takes 64 KiB by itself: when more has gone through, the command is up and waits for the rest.
+        waiting.stdin.write(b"\n" * 1_000_000)
+        waiting.stdin.flush()
+        waiting.send_signal(signal.SIGINT)
+        _, told = waiting.communicate()
+    assert waiting.returncode == 130
+    assert told.decode("utf-8").strip() == "中断しました。"
