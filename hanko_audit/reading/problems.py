@@ -31,6 +31,7 @@ class Code(StrEnum):
     TRUNCATED = "truncated"
     PART_BROKEN = "part_broken"
     SHAPE_UNREAD = "shape_unread"
+    FIGURES = "figures"
     SUFFIX_MISMATCH = "suffix_mismatch"
 
 
@@ -97,6 +98,10 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     Code.SHAPE_UNREAD: (
         "氏名欄のそばに、文字のない図形や画像があります（{detail}）。図形（要確認）として残しました。",
         "押印欄かどうかを目で見て確かめてください。",
+    ),
+    Code.FIGURES: (
+        "図や画像として収められた様式は読んでいません（{detail}）。",
+        "様式のPDFかWordを別に入れてください。",
     ),
     Code.SUFFIX_MISMATCH: (
         "拡張子（{detail}）と中身が違います。中身に従って読みました。",

@@ -81,6 +81,12 @@ def _legacy_sheets() -> Reader:
     return read_legacy_sheets
 
 
+def _law() -> Reader:
+    from hanko_audit.reading.law import read_law  # noqa: PLC0415
+
+    return read_law
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -92,6 +98,8 @@ _FORMATS = (
     Format("html", "Webページ", _suffixes("html htm xhtml"), _html),
     Format("txt", "テキスト", _suffixes("txt text md log"), _text),
     Format("csv", "CSV", _suffixes("csv tsv tab"), _delimited),
+    Format("law", "法令標準XML", _suffixes("xml"), _law),
+    Format("xml", "この種類のXML", _suffixes("xml"), advice="Word（.docx）かPDFで保存し直してください。"),
     Format("zip", "圧縮ファイル（zip）", _suffixes("zip")),
     Format("doc", "以前のWord（.doc）", _suffixes("doc dot"), _legacy_word),
     Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), _legacy_sheets),
@@ -176,6 +184,11 @@ def _text_kind(data: bytes, by_suffix: Format) -> str:
         if by_suffix.loader is not None and by_suffix.name not in {"txt", "csv", "html"}:
             return by_suffix.name
         return by_suffix.name if by_suffix.name == "jtd" else "unknown"
+    if by_suffix.name == "law" or re.match(r"\s*<\?xml|\s*<(?:DataRoot|Law)[\s>]", text.lstrip("\ufeff")):
+        if re.search(r"<Law[\s>]", text):
+            return "law"
+        if not re.search(r"<html[\s>]", text, re.I):
+            return "xml"
     if _HTML.match(text[:4000].lstrip("\ufeff")) or (by_suffix.name == "html" and re.search(r"<[a-z][^>]*>", text, re.I)):
         return "html"
     return "csv" if by_suffix.name == "csv" else "txt"
