@@ -14,6 +14,8 @@ from hanko_audit.reading.form_facts import form_number
 GAP = "\u3000"
 _WIDEST_GAP = 12
 _TOUCH = 3.0
+_SQUARE = 8.0
+"""Characters are looked up by squares of this size, in points; no type of a form is so large that a double is further off."""
 _SEAL_RING = (6.0, 60.0)
 
 
@@ -107,14 +109,17 @@ def lay_out(page: Page) -> Iterator[Block]:
 
 
 def _without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Characters printed twice on one spot to look bold count once."""
-    seen: set[tuple[str, int, int]] = set()
+    """Characters printed twice on one spot to look bold count once; blanks are dropped, the gap they leave is measured."""
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     result: list[Glyph] = []
     for glyph in glyphs:
-        step = max(glyph.size * 0.3, 0.5)
-        key = (glyph.text, round(glyph.x0 / step), round(glyph.y0 / step))
-        if key not in seen or glyph.text.isspace():
-            seen.add(key)
+        if glyph.text.isspace():
+            continue
+        x, y = round(glyph.x0 / _SQUARE), round(glyph.y0 / _SQUARE)
+        near = (own for dx in (-1, 0, 1) for dy in (-1, 0, 1) for own in seen.get((glyph.text, x + dx, y + dy), ()))
+        reach = glyph.size * 0.3
+        if not any(abs(own.x0 - glyph.x0) < reach and abs(own.y0 - glyph.y0) < reach for own in near):
+            seen.setdefault((glyph.text, x, y), []).append(glyph)
             result.append(glyph)
     return result
 
@@ -137,48 +142,56 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Characters on the same height, from top to bottom and left to right."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda own: (-(own.y0 + own.y1) / 2, own.x0)):
-        middle = (glyph.y0 + glyph.y1) / 2
-        if rows:
-            first = rows[-1][0]
-            if abs((first.y0 + first.y1) / 2 - middle) <= max(first.size, glyph.size) * 0.4:
-                rows[-1].append(glyph)
-                continue
-        rows.append([glyph])
+        # Fonts differ in how high they say a character is: what overlaps by half stands on one line.
+        for row in rows[-3:]:
+            first = row[0]
+            overlap = min(first.y1, glyph.y1) - max(first.y0, glyph.y0)
+            if overlap > 0.5 * min(first.y1 - first.y0, glyph.y1 - glyph.y0):
+                row.append(glyph)
+                break
+        else:
+            rows.append([glyph])
     for row in rows:
         row.sort(key=lambda own: own.x0)
     return rows
 
 
 def _pieces(row: list[Glyph], upright: Sequence[Rule]) -> Iterator[_Piece]:
-    text = ""
-    start: Glyph | None = None
-    before: Glyph | None = None
-    y0 = y1 = size = 0.0
+    """The row's characters, cut where a rule passes between two of them; white space becomes gaps of the same width."""
+    part: list[Glyph] = []
     for glyph in row:
-        if glyph.text.isspace() and not text:
-            continue
-        if before is not None and start is not None:
-            middle = (glyph.y0 + glyph.y1) / 2
-            if any(before.x1 - 2 <= rule.x0 <= glyph.x0 + 2 and rule.y0 - 1 <= middle <= rule.y1 + 1 for rule in upright):
-                if text.strip():
-                    yield _Piece(text.rstrip(), start.x0, y0, before.x1, y1, size, start.bold)
-                text, start = "", None
-            else:
-                gap = glyph.x0 - before.x1
-                if gap > 0.6 * max(glyph.size, before.size) and not glyph.text.isspace():
-                    text += GAP * min(_WIDEST_GAP, max(1, round(gap / max(glyph.size, 1))))
-                elif gap > 0.2 * glyph.size and glyph.text.isascii() and before.text.isascii() and not glyph.text.isspace():
-                    text += " "
-        if start is None:
-            if glyph.text.isspace():
-                before = glyph
-                continue
-            start, y0, y1, size = glyph, glyph.y0, glyph.y1, glyph.size
+        if part and _is_ruled_off(part[-1], glyph, upright):
+            yield _piece(part)
+            part = []
+        part.append(glyph)
+    if part:
+        yield _piece(part)
+
+
+def _is_ruled_off(before: Glyph, after: Glyph, upright: Sequence[Rule]) -> bool:
+    middle = (after.y0 + after.y1) / 2
+    return any(before.x1 - 2 <= rule.x0 <= after.x0 + 2 and rule.y0 - 1 <= middle <= rule.y1 + 1 for rule in upright)
+
+
+def _piece(part: Sequence[Glyph]) -> _Piece:
+    text = part[0].text
+    for before, glyph in pairwise(part):
+        gap = glyph.x0 - before.x1
+        size = max(min(glyph.size, before.size), 1.0)
+        if gap > 0.6 * size:
+            text += GAP * min(_WIDEST_GAP, max(1, round(gap / size)))
+        elif gap > 0.15 * size and glyph.text.isascii() and before.text.isascii():
+            text += " "
         text += glyph.text
-        y0, y1, size = min(y0, glyph.y0), max(y1, glyph.y1), max(size, glyph.size)
-        before = glyph
-    if start is not None and before is not None and text.strip():
-        yield _Piece(text.rstrip(), start.x0, y0, before.x1, y1, size, start.bold)
+    return _Piece(
+        text,
+        part[0].x0,
+        min(glyph.y0 for glyph in part),
+        part[-1].x1,
+        max(glyph.y1 for glyph in part),
+        max(glyph.size for glyph in part),
+        all(glyph.bold for glyph in part),
+    )
 
 
 def _bounds(piece: _Piece, upright: Sequence[Rule], level: Sequence[Rule], page: Page) -> _Bounds | None:
@@ -284,7 +297,7 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
     """Rows of pieces, with a paragraph's rows joined; each with its height on the page."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda own: (-own.middle, own.x0)):
-        if rows and abs(rows[-1][0].middle - piece.middle) <= max(piece.size, rows[-1][0].size) * 0.4:
+        if rows and abs(rows[-1][0].middle - piece.middle) <= max(piece.size, rows[-1][0].size) * 0.5:
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -297,6 +310,7 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
         else:
             made.append((row, text))
     left_edge, right_edge = (cell.left, cell.right) if cell else (0.0, page.width)
+    lefts = [parts[0].x0 for parts, _ in made]
     result: list[tuple[float, Line]] = []
     for parts, text in made:
         size = max(part.size for part in parts)
@@ -304,6 +318,8 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
         middle = (box[0] + box[2]) / 2
         narrow = box[2] - box[0] < 0.7 * (right_edge - left_edge)
         centred = cell is None and narrow and abs(middle - (left_edge + right_edge) / 2) < size and box[0] > 0.15 * page.width
+        # Lines that begin where others begin are a block that happens to stand in the middle.
+        centred = centred and sum(abs(left - parts[0].x0) < _TOUCH for left in lefts) < 2
         place = Location(Part.PAGE, page=page.number, box=box)
         result.append((box[3], Line(text, place, centred, False, all(part.bold for part in parts), round(size, 1))))
     return result
