@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -63,7 +64,10 @@ def write_workbook(result: AuditResult, path: Path, *, on: date | None = None) -
     write_legend(book.create_sheet(LEGEND), result, day)
     book.properties.creator = f"hanko-audit {__version__}"
     book.properties.title = "押印・対面・書面 見直し判定一覧"
-    book.save(path)
+    # Packed in memory first: a disk that is full leaves no half of a workbook open.
+    packed = BytesIO()
+    book.save(packed)
+    path.write_bytes(packed.getvalue())
 
 
 def _write_checklist(sheet: Worksheet, rows: tuple[ChecklistRow, ...], day: date) -> None:

@@ -24,7 +24,7 @@ rules:
       - {text: 届出書にハンカチ印を押してください。, expect: [unregistered_seal/required]}
       - {text: 届出書を出してください。, expect: []}
       - {text: ハンカチ印が必要です。, expect: [%s]}
-"off": [seal.signature]
+off: [seal.signature]
 """
 
 
