@@ -21,12 +21,12 @@ WHAT = "以前のExcel（.xls）"
 _DAMAGE = (
     xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
+    xlrd.formula.FormulaError,
     struct.error,
     zlib.error,
     ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
     AttributeError,
     AssertionError,
     OverflowError,
@@ -37,12 +37,19 @@ _DAMAGE = (
 def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
     """The visible content of an .xls workbook. Raises `ReadError`: broken, password."""
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        # Ragged rows: one stray cell in the last row and column would else fill 16 million empty ones in between.
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except _DAMAGE as error:
         if "encrypted" in str(error).lower():
             raise ReadError(Code.PASSWORD) from error
         raise ReadError(Code.BROKEN, WHAT) from error
-    drawn = _drawn(data)
+    try:
+        return _content(book, _drawn(data), limits)
+    except _DAMAGE as error:
+        raise ReadError(Code.BROKEN, WHAT) from error
+
+
+def _content(book: xlrd.book.Book, drawn: list[Drawn], limits: Limits) -> Content:
     blocks: list[Block] = []
     room = limits.cells
     for number, sheet in enumerate(book.sheets()):
@@ -63,7 +70,7 @@ def _drawn(data: bytes) -> list[Drawn]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return drawn_on_sheets(ole.openstream("Workbook").read())
-    except (OSError, struct.error, IndexError):
+    except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError):
         return []
 
 
@@ -74,7 +81,9 @@ def _cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, room: int) -> SheetCel
     for top, bottom, left, right in sheet.merged_cells:
         found.merges[top + 1, left + 1] = Area(left + 1, top + 1, right, bottom)
     for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                continue
             text = _shown(book, sheet.cell(row, column))
             if not text.strip():
                 continue

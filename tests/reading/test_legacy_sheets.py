@@ -101,6 +101,18 @@ def test_text_in_shapes_is_read_and_comments_are_not(save: Save, read: Read) -> 
     assert (box.location.part, box.location.cell) == (Part.SHAPE, "C10")
 
 
+def test_a_cell_in_the_last_row_and_column_costs_nothing(save: Save) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("様式")
+    sheet.write(0, 0, "押印してください。")
+    for row in range(0, 65_535, 400):
+        sheet.write(row, 255, "", xlwt.easyxf("border: left thin"))
+    sheet.write(65_535, 255, "以上")
+    with FileReader(Limits(memory_bytes=400 * 1024 * 1024)) as reader:
+        (document,) = reader.read(SourceFile(save(book), "様式.xls"))
+    assert seen(document).split("\n") == ["押印してください。", "以上"]
+
+
 def test_past_the_limit_of_cells_the_rest_is_told(save: Save) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("様式")
