@@ -54,6 +54,10 @@ _BREAKS = re.compile(
     rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+)"
 )
 _LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
+_LONGEST = 2_000
+"""Characters. No sentence of a form is as long; SudachiPy takes 49,149 bytes at most."""
+_DEEPEST = 3
+"""How many parentheses within parentheses are taken apart."""
 _ARROWS = frozenset("→⇒")
 # 押印：不要 is one statement; 窓口：本人確認書類を提示 is a label and what it says.
 _SHORT_VALUE = re.compile(r"^(不?要|必要|必須|不可|可|任意|なし|無し?|有り?|あり|廃止|存続|継続|省略可?|○|×)。?$")
@@ -72,14 +76,18 @@ def split_passage(text: str) -> list[Segment]:
         number = 0
         for start, end in cells:
             if line[start:end].strip(GAP):
-                _split_cell(whole.slice(position + start, position + end), row, number, bool(bars), segments)
+                _split_cell(
+                    whole.slice(position + start, position + end), row, number, barred=bool(bars), segments=segments
+                )
                 number += 1
         position += len(line) + 1
     return segments
 
 
-def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments: list[Segment]) -> None:
-    outer, asides = _take_out_asides(content)
+def _split_cell(
+    content: NormalText, row: int, cell: int, *, barred: bool, segments: list[Segment], depth: int = 0
+) -> None:
+    outer, asides = _take_out_asides(content) if depth < _DEEPEST else (content, [])
     base = Role.CELL if barred else Role.SENTENCE
     placed: list[tuple[int, int, int]] = []
     sentence = 0
@@ -117,7 +125,7 @@ def _split_cell(content: NormalText, row: int, cell: int, barred: bool, segments
     for aside, anchor in asides:
         host, where = _host_of(placed, anchor)
         inner: list[Segment] = []
-        _split_cell(aside, row, cell, barred=False, segments=inner)
+        _split_cell(aside, row, cell, barred=False, segments=inner, depth=depth + 1)
         for piece_segment in inner:
             # An aside within an aside hangs on the same host: nothing reads deeper than that.
             segments.append(
@@ -195,4 +203,15 @@ def _break_up(text: str) -> list[tuple[int, int, str]]:
             result.append((start, match.start(), opener))
         start, opener = match.end(), kind
     result.append((start, len(text), opener))
-    return result
+    return [piece for own in result for piece in _cut(text, *own)]
+
+
+def _cut(text: str, start: int, end: int, opener: str) -> list[tuple[int, int, str]]:
+    """A piece that is too long for the analyser, cut behind its commas; other pieces as they are."""
+    pieces: list[tuple[int, int, str]] = []
+    while end - start > _LONGEST:
+        comma = text.rfind("、", start + 1, start + _LONGEST)
+        stop = comma + 1 if comma > start else start + _LONGEST
+        pieces.append((start, stop, opener))
+        start = stop
+    return [*pieces, (start, end, opener)]

@@ -32,3 +32,14 @@ def test_a_placeholder_of_two_boxes_is_no_check_box() -> None:
 def test_cells_keep_their_row() -> None:
     segments = split_passage("| 手続 | 持ち物 |\n| 登録 | 印鑑 |")
     assert [(segment.row, segment.cell) for segment in segments] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_a_line_without_end_is_cut_and_loses_nothing() -> None:
+    line = "申請書に押印し、" * 8_000
+    segments = split_passage(line)
+    assert "".join(segment.text for segment in segments) == line
+    assert max(len(segment.text) for segment in segments) <= 2_000
+
+
+def test_parentheses_without_end_are_read() -> None:
+    assert any("押印" in text for text in _texts("（" * 3_000 + "押印" + "）" * 3_000))
