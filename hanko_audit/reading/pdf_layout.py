@@ -130,12 +130,15 @@ def _with_ringed_seals(glyphs: list[Glyph], curves: Sequence[tuple[float, float,
     rings = [c for c in curves if low <= c[2] - c[0] <= high and 0.7 <= (c[2] - c[0]) / max(c[3] - c[1], 0.1) <= 1.4]
     if not rings:
         return glyphs
-    result: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        ringed = glyph.text == "印" and any(r[0] < x < r[2] and r[1] < y < r[3] for r in rings)
-        result.append(replace(glyph, text="㊞") if ringed else glyph)
-    return result
+    # A ring round more than the one character is the border of a stamp box or a picture.
+    middles = [((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2) for glyph in glyphs]
+    rings = [r for r in rings if sum(r[0] < x < r[2] and r[1] < y < r[3] for x, y in middles) == 1]
+    return [
+        replace(glyph, text="㊞")
+        if glyph.text == "印" and any(r[0] < x < r[2] and r[1] < y < r[3] for r in rings)
+        else glyph
+        for glyph, (x, y) in zip(glyphs, middles, strict=True)
+    ]
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -301,6 +304,7 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
             rows[-1].append(piece)
         else:
             rows.append([piece])
+    rows = _with_marks_beside_names(rows)
     right = cell.right if cell else max((piece.x1 for piece in pieces), default=0.0)
     made: list[tuple[list[_Piece], str]] = []
     for row in rows:
@@ -322,6 +326,26 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
         centred = centred and sum(abs(left - parts[0].x0) < _TOUCH for left in lefts) < 2
         place = Location(Part.PAGE, page=page.number, box=box)
         result.append((box[3], Line(text, place, centred, False, all(part.bold for part in parts), round(size, 1))))
+    return result
+
+
+def _with_marks_beside_names(rows: list[list[_Piece]]) -> list[list[_Piece]]:
+    """A mark that stands alone, a little higher or lower than the line to its left, belongs to that line."""
+    result = list(rows)
+    for row in rows:
+        mark = row[0]
+        if len(row) > 1 or not MARK.fullmatch(mark.text.strip()):
+            continue
+        beside = [
+            other
+            for other in result
+            if other is not row and other[-1].x1 < mark.x0 and abs(other[0].middle - mark.middle) < 1.3 * mark.size
+        ]
+        # 氏名 rather than 住所 where the mark stands between the two.
+        best = min(beside, key=lambda other: ("名" not in other[-1].text, abs(other[0].middle - mark.middle)), default=None)
+        if best is not None:
+            best.append(mark)
+            result = [other for other in result if other is not row]
     return result
 
 
