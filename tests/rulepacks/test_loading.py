@@ -26,7 +26,7 @@ def test_an_overlay_switches_a_rule_off_by_a_plain_off(tmp_path: Path) -> None:
 
 def test_switching_off_a_rule_that_does_not_exist_is_told(tmp_path: Path) -> None:
     overlay = _write(tmp_path / "overlay", "pack: {id: aoba, title: あおば市, kind: cues}\noff: [seal.stuff]\n")
-    with pytest.raises(RulePackError, match="seal.stuff.*id の綴りを確かめてください"):
+    with pytest.raises(RulePackError, match=r"seal\.stuff.*id の綴りを確かめてください"):
         load_rules([overlay])
 
 
