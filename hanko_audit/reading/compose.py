@@ -33,7 +33,7 @@ from hanko_audit.reading.cues import (
     role_of,
     squeeze,
 )
-from hanko_audit.reading.form_facts import article_label, form_number
+from hanko_audit.reading.form_facts import article_label, form_number, item_number
 from hanko_audit.reading.grids import grid_passages
 from hanko_audit.reading.unfold import unfold
 
@@ -53,6 +53,7 @@ class _State:
     in_notes: bool = False
     part: Part | None = None
     article: str = ""
+    paragraph: str = ""
     is_regulation: bool = False
     caption: Line | None = None
 
@@ -65,7 +66,7 @@ def compose(content: Content) -> tuple[Passage, ...]:
     for block in blocks:
         if isinstance(block, Grid):
             passages.extend(_flush_caption(state))
-            passages.extend(grid_passages(block, state.heading))
+            passages.extend(_as_web(row) if content.web else row for row in grid_passages(block, state.heading))
             state.heading, state.heading_alone = ("", False) if not state.in_notes else (state.heading, False)
         else:
             passages.extend(_line(block, state, web=content.web))
@@ -123,10 +124,15 @@ def _line(line: Line, state: _State, *, web: bool) -> tuple[Passage, ...]:
         state.caption = line
         return before
     kind = _kind(line, state)
-    if web and kind in (PassageKind.NOTICE, PassageKind.FORM_FIELD):
-        kind = PassageKind.WEB
     _update(line, kind, state)
-    return (*before, _passage(line, kind, state.heading))
+    passage = _passage(line, kind, state.heading)
+    return (*before, _as_web(passage) if web else passage)
+
+
+def _as_web(passage: Passage) -> Passage:
+    """What tells a reader something on a web page is neither a notice nor a field to fill in."""
+    told = passage.kind in (PassageKind.NOTICE, PassageKind.FORM_FIELD)
+    return replace(passage, kind=PassageKind.WEB) if told else passage
 
 
 def _article(line: Line, state: _State) -> tuple[Passage, ...] | None:
@@ -135,25 +141,28 @@ def _article(line: Line, state: _State) -> tuple[Passage, ...] | None:
         return None
     match = ARTICLE.match(line.text)
     if match:
-        state.article = article_label(match[1], match[2])
+        state.article = state.paragraph = article_label(match[1], match[2])
         state.heading, state.in_notes = "", False
         caption, state.caption = state.caption, None
         joined = replace(line, text=f"{caption.text.strip()}{line.text.strip()}") if caption else line
         return (_passage(joined, PassageKind.REGULATION, "", state.article),)
     if SUPPLEMENT.match(line.text) and state.is_regulation:
-        state.article = "附則"
+        state.article = state.paragraph = "附則"
         kind = PassageKind.HEADING if squeeze(line.text) == "附則" else PassageKind.REGULATION
         return (*_flush_caption(state), _passage(line, kind, "", "附則"))
     if not state.article or line.centred or NOTE.match(line.text):
         return None
     number = PARAGRAPH_NUMBER.match(line.text)
     if number and is_sentence(line.text):
-        place = f"{state.article}第{int(squeeze(number[1]))}項"
+        state.paragraph = f"{state.article}第{int(squeeze(number[1]))}項"
+        return (*_flush_caption(state), _passage(line, PassageKind.REGULATION, "", state.paragraph))
+    item = ITEM_NUMBER.match(line.text)
+    if item and state.is_regulation:
+        point = item_number(item[1])
+        place = f"{state.paragraph}第{point}号" if point else state.paragraph
         return (*_flush_caption(state), _passage(line, PassageKind.REGULATION, "", place))
-    if ITEM_NUMBER.match(line.text) and state.is_regulation:
-        return (*_flush_caption(state), _passage(line, PassageKind.REGULATION, "", state.article))
     if state.is_regulation and is_sentence(line.text):
-        return (*_flush_caption(state), _passage(line, PassageKind.REGULATION, "", state.article))
+        return (*_flush_caption(state), _passage(line, PassageKind.REGULATION, "", state.paragraph))
     return None
 
 

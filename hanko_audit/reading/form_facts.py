@@ -97,6 +97,12 @@ def article_label(number: str, branch: str) -> str:
     )
 
 
+def item_number(text: str) -> int:
+    """The number of an item of an article: （１） and 一 are 1, ア is none of its own and gives 0."""
+    plain = squeeze(text).strip("()（）")
+    return _to_int(plain) if re.fullmatch(rf"[{_DIGITS}]+", plain) else 0
+
+
 def _articles(text: str) -> tuple[str, ...]:
     match = _FOR.search(squeeze(text))
     if not match:

@@ -35,6 +35,11 @@ def grid_passages(grid: Grid, heading: str = "") -> Iterator[Passage]:
 
     A row of approval boxes (課長 係長 担当) stands under 決裁欄. Rows that hold nothing at all give nothing.
     """
+    titled = _without_title(grid)
+    if titled is not None:
+        name, grid = titled
+        yield Passage(name.text.strip(), PassageKind.HEADING, name.location, heading)
+        heading = squeeze(name.text)
     if _is_approval(grid):
         yield from _approval(grid)
     elif _is_data(grid):
@@ -42,6 +47,17 @@ def grid_passages(grid: Grid, heading: str = "") -> Iterator[Passage]:
             yield from _data_row(row, grid, heading)
     else:
         yield from _form_rows(grid, heading)
+
+
+def _without_title(grid: Grid) -> tuple[Line, Grid] | None:
+    """A table of data whose first row is one cell with its name, as that name and the rest; None for other tables."""
+    if len(grid.rows) < 3 or len(grid.rows[0].cells) != 1:
+        return None
+    named = [line for line in lines_of(grid.rows[0].cells[0].blocks) if line.text.strip()]
+    rest = replace(grid, rows=grid.rows[1:])
+    if len(named) != 1 or len(squeeze(named[0].text)) > _SHORT or is_fill_in(named[0].text) or not _is_data(rest):
+        return None
+    return named[0], rest
 
 
 def _is_approval(grid: Grid) -> bool:

@@ -133,7 +133,12 @@ class TestRegulations:
             )
         )
         assert found[0].text.startswith("（申請）第３条")
-        assert [passage.location.article for passage in found[:4]] == ["第3条", "第3条第2項", "第3条", "第3条の2"]
+        assert [passage.location.article for passage in found[:4]] == [
+            "第3条",
+            "第3条第2項",
+            "第3条第2項第1号",
+            "第3条の2",
+        ]
         assert kinds(found[:4]) == [PassageKind.REGULATION] * 4
         assert found[-1].location.article == "附則"
 
@@ -157,6 +162,15 @@ class TestTables:
             "| 登録 | 身分証 | 要 |",
         ]
         assert set(kinds(found)) == {PassageKind.TABLE_ROW}
+
+    def test_a_name_over_a_list_is_its_heading(self) -> None:
+        found = passages(grid(["必要なもの"], ["手続", "持ち物"], ["転入", "身分証"], ["登録", "印鑑"]))
+        assert kinds(found) == [PassageKind.HEADING, *[PassageKind.TABLE_ROW] * 3]
+        assert found[2].heading == "必要なもの"
+
+    def test_on_a_web_page_a_table_is_no_form(self) -> None:
+        found = passages(grid(["手数料", "300円"], ["持ち物", "印鑑をお持ちください。"]), web=True)
+        assert set(kinds(found)) == {PassageKind.WEB}
 
     def test_a_column_headed_by_the_seal_is_counted_by_its_rows(self) -> None:
         found = passages(grid(["氏名", "住所", "印"], ["", "", "㊞"], ["", "", "㊞"]))
