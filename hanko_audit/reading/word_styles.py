@@ -12,10 +12,16 @@ from hanko_audit.reading.xmlsafe import local
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 def attribute(element: etree._Element | None, name: str) -> str:
     """The attribute with this local name whatever its namespace; empty where absent."""
     if element is None:
         return ""
+    found = element.get(_W + name)
+    if found is not None:
+        return str(found)
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -26,7 +32,10 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child with this local name."""
     if element is None:
         return None
-    return next((own for own in element if local(own) == name), None)
+    for own in element:
+        if local(own) == name:
+            return own
+    return None
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -47,12 +56,24 @@ class Style:
 
 
 # Styles of tables say nothing that is read here, and are most of the part: 300 KB in what python-docx saves.
-_UNUSED = re.compile(rb"<w:style\b[^>]*\bw:type=\"table\"[^>]*[^/]>.*?</w:style>|<w:latentStyles\b.*?</w:latentStyles>", re.S)
+_STYLE, _STYLE_END = b"<w:style ", b"</w:style>"
+_LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
 
 
 def without_unused(part: bytes) -> bytes:
     """The styles part without the styles of tables, which would take longer to parse than the rest of the form."""
-    return _UNUSED.sub(b"", part)
+    begin = part.find(_LATENT)
+    end = part.find(_LATENT_END, begin) if begin >= 0 else -1
+    if end >= 0:
+        part = part[:begin] + part[end + len(_LATENT_END) :]
+    first, *styles = part.split(_STYLE)
+    kept = [first]
+    for style in styles:
+        opening = style[: style.find(b">")]
+        of_table = b'w:type="table"' in opening and not opening.endswith(b"/")
+        kept.append(style.partition(_STYLE_END)[2] if of_table else _STYLE + style)
+    return b"".join(kept)
+
 
 
 class Styles:
