@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
-from hanko_audit.detecting.syntax import Link, climb, relation, within
+from hanko_audit.detecting.syntax import Climb, Link, climb, relation, within
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
 
@@ -17,6 +17,8 @@ _DEMAND_TARGETS = ("に", "から", "へ")
 
 def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
     """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
+    acts = [own for own in persons if own.rule.act]
+    persons = [own for own in persons if not own.rule.act]
     modifiers = [own for own in persons if _modifies(own.span, cue)]
     if modifiers:
         return modifiers[-1]
@@ -41,7 +43,9 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
     # Last of all, the subject of what the topic is described by: 個人が提出する申請書については押印を求めない.
     described = [own for own in before if _in_case(own.span, cue, relative=True)]
     nearest = cases or described
-    return nearest[-1] if nearest else None
+    if nearest:
+        return nearest[-1]
+    return next((own for own in acts if _is_its_act(own.span, way)), None)
 
 
 def _modifies(person: Span, cue: Span) -> bool:
@@ -56,6 +60,14 @@ def _modifies(person: Span, cue: Span) -> bool:
             return False
         head = head.head
     return head.i >= cue.start and within(head, cue.root)
+
+
+def _is_its_act(act: Span, way: Climb) -> bool:
+    """Whether the act is what the cue belongs to: on its way up (書面により通知する), or its subject (公告は掲示して行う)."""
+    above = {token.i for token in way.tokens[1:]}
+    if above & set(range(act.start, act.end)):
+        return True
+    return act.root.head.i in above and relation(act.root) in _SUBJECTS
 
 
 def _in_subject_of(person: Span, predicate: Token) -> bool:

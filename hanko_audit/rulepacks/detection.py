@@ -148,12 +148,14 @@ class PartyRule(WordRule):
     """Words that name who has to do it.
 
     `heading` words count only as the heading or label of a block in a form. `seal` is the item that a seal of no
-    stated kind is when this person presses it (a 職員 presses a staff_seal).
+    stated kind is when this person presses it (a 職員 presses a staff_seal). `act` words are what this party alone
+    does (公告, 処分の通知): where no person is named, a cue of such an act is asked of that party.
     """
 
     party: Party
     heading: bool = False
     seal: Item | None = None
+    act: bool = False
 
     @model_validator(mode="after")
     def _has_examples(self) -> Self:
