@@ -87,6 +87,12 @@ def _law() -> Reader:
     return read_law
 
 
+def _opendocument() -> Reader:
+    from hanko_audit.reading.opendocument import read_opendocument  # noqa: PLC0415
+
+    return read_opendocument
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -105,7 +111,7 @@ _FORMATS = (
     Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), _legacy_sheets),
     Format("jtd", "一太郎", _suffixes("jtd jtdc jtt jttc jsw jaw jbw"), advice="一太郎で開き、.docx か PDF で保存し直してください。"),
     Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), advice=_AS_WORD),
-    Format("odt", "OpenDocument文書", _suffixes("odt ott"), advice=_AS_ANY),
+    Format("odt", "OpenDocument文書", _suffixes("odt ott"), _opendocument),
     Format("ods", "OpenDocument表計算", _suffixes("ods ots"), advice=_AS_EXCEL),
     Format("pptx", "PowerPoint", _suffixes("pptx pptm potx ppt ppsx"), advice="PDFで保存し直してください。"),
     Format("xlsb", "Excelバイナリブック（.xlsb）", _suffixes("xlsb"), advice=_AS_EXCEL),
