@@ -39,6 +39,8 @@ class _Counts:
     paragraphs: int = 0
     tables: int = 0
     cells: int = 0
+    pictures: int = 0
+    shapes: int = 0
     shapes_beside_names: int = 0
 
 
@@ -71,6 +73,8 @@ class _Walker:
         blocks.extend(self._blocks(body, Location(Part.BODY)))
         blocks.extend(self._footnotes())
         blocks.extend(self._edges(root, "footer", Part.FOOTER))
+        if self._counts.pictures and not any(line.text.strip() for line in lines_of(blocks)):
+            raise ReadError(Code.IMAGE_ONLY)
         return Content(tuple(blocks), problem=self._problem())
 
     def _problem(self) -> ReadProblem | None:
@@ -158,8 +162,11 @@ class _Walker:
             text = self._numbers.prefix(*number) + text
         boxes = [self._box(box, location) for box in inline.boxes]
         text = _with_drawn_marks(text, boxes)
+        self._counts.pictures += inline.pictures
         if inline.shapes and _names_person(text):
             self._counts.shapes_beside_names += 1
+        else:
+            self._counts.shapes += inline.shapes
         justified = child(properties, "jc")
         centred = style.centred if justified is None else attribute(justified, "val") == "center"
         heading = style.heading or child(properties, "outlineLvl") is not None
@@ -187,6 +194,7 @@ class _Walker:
         result: list[Row] = []
         for row_number, (row, cells) in enumerate(zip(grid, rows, strict=True), start=1):
             made: list[Cell] = []
+            shapes = self._counts.shapes
             for column, span, cell in cells:
                 self._counts.cells += 1
                 if self._counts.cells > self._limits.cells:
@@ -196,6 +204,9 @@ class _Walker:
                 where = Location(Part.TABLE, table=number, row=row_number, column=column + 1)
                 blocks = self._blocks(cell, where)
                 made.append(Cell(tuple(blocks), column, span, spans.get((row_number - 1, column), 1)))
+            # The picture of a seal is often in a cell of its own.
+            if self._counts.shapes > shapes and _names_person("".join(cell.text for cell in made)):
+                self._counts.shapes_beside_names += 1
             header = is_on(child(child(row, "trPr"), "tblHeader"))
             result.append(Row(tuple(made), header))
         return Grid(tuple(result), place)

@@ -53,7 +53,7 @@ class Box:
 
 @dataclass
 class Inline:
-    """What a paragraph holds. `shapes` counts small shapes and pictures without text."""
+    """What a paragraph holds. `pictures` counts shapes and pictures without text, `shapes` the small ones among them."""
 
     text: str = ""
     boxes: list[Box] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Inline:
     size: float = 0.0
     bold: bool = False
     shapes: int = 0
+    pictures: int = 0
 
 
 class InlineReader:
@@ -190,9 +191,9 @@ class InlineReader:
                     for inner in option:
                         self._visit(inner)
 
-    def _amount(self) -> tuple[int, int, int, int]:
+    def _amount(self) -> tuple[int, ...]:
         pending = sum(len(own.result) + len(own.instruction) for own in self._fields)
-        return len(self._out), len(self._inline.boxes), self._inline.shapes, pending
+        return len(self._out), len(self._inline.boxes), self._inline.pictures, pending
 
     def _drawing(self, element: etree._Element) -> None:
         """Text boxes at any depth of groups; word art; small shapes that hold no text."""
@@ -205,8 +206,9 @@ class InlineReader:
             elif name == "textpath":
                 self._emit(attribute(inner, "string"))
                 found = True
-        if not found and _is_small(element):
-            self._inline.shapes += 1
+        if not found:
+            self._inline.pictures += 1
+            self._inline.shapes += _is_small(element)
 
 
 def _shapes(element: etree._Element) -> list[etree._Element]:

@@ -70,6 +70,12 @@ def everything(document: Document) -> str:
     return "\n".join(texts(document))
 
 
+PICTURE = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="300000" cy="300000"/><wp:docPr id="1" name="図 1"/>'
+    "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
 class TestSealMarks:
     """A person sees 氏名 and a ringed 印 on one line, however the ring was made."""
 
@@ -116,15 +122,25 @@ class TestSealMarks:
             ("氏名印", PassageKind.FORM_FIELD)
         ]
 
-    def test_picture_beside_a_name_is_told(self, word: Make, read: Read) -> None:
-        picture = (
-            '<w:r><w:drawing><wp:inline><wp:extent cx="300000" cy="300000"/><wp:docPr id="1" name="図 1"/>'
-            "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        )
-        document = read(word(para("申請者　氏名　　　　", picture)))
+    @pytest.mark.parametrize(
+        "body",
+        [para("申請者　氏名　　　　", PICTURE), table(row(cell("氏名"), cell(""), cell(para(PICTURE))))],
+        ids=["on the line", "in a cell of its own"],
+    )
+    def test_picture_beside_a_name_is_told(self, word: Make, read: Read, body: str) -> None:
+        document = read(word(body))
         assert document.status is ReadStatus.PARTLY
         assert document.problem is not None
         assert "図形（要確認）" in document.problem.message
+
+    def test_picture_elsewhere_is_decoration(self, word: Make, read: Read) -> None:
+        document = read(word(para("窓口のご案内", PICTURE) + para("申請者　氏名　　　㊞")))
+        assert (document.status, document.problem) == (ReadStatus.READ, None)
+
+    def test_nothing_but_pictures_is_unread(self, word: Make, read: Read) -> None:
+        document = read(word(para(PICTURE)))
+        assert document.problem is not None
+        assert (document.status, document.problem.code) == (ReadStatus.UNREAD, "image_only")
 
 
 class TestWhereTextStands:
