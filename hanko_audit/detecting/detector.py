@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy import displacy
 from spacy.tokens import Doc
 
 from hanko_audit.detecting.assembly import Part, assemble
@@ -78,6 +79,12 @@ class Detector:
         """The parsed segments of a text, for explanations: one Doc a segment, with the results in its spans."""
         docs = [self._tokenize(segment, normalize(text).text, PassageKind.NOTICE) for segment in split_passage(text)]
         return [self._party(self._scope(self._parsed(doc))) for doc in docs]
+
+    def draw(self, text: str) -> list[str]:
+        """The dependency trees of a text's segments as SVG, one each."""
+        return [
+            displacy.render(doc, style="dep", options={"compact": True, "distance": 90}) for doc in self.parse(text)
+        ]
 
     def _analyse(self, passages: list[Passage]) -> list[tuple[Requirement, ...]]:
         split: list[list[Segment]] = []

@@ -38,15 +38,18 @@ def scan_files(
     sources: Sequence[SourceFile], rules: RuleSet, *, listing: Path | None, listing_name: str | None = None
 ) -> AuditResult:
     """Scans files on this machine and shows how far it is."""
-    lock = _scan_lock()
-    with (
-        st.spinner("ほかの画面の処理が終わるのを待っています…") if lock.locked() else _nothing(),
-        lock,
-        _bar() as progress,
-    ):
+    with one_at_a_time(), _bar() as progress:
         return scan_sources(
             sources, rules=rules, procedures=listing, procedures_shown_as=listing_name, progress=progress
         )
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Waits, with a word on the page, until no other page is using GiNZA."""
+    lock = _scan_lock()
+    with st.spinner("ほかの画面の処理が終わるのを待っています…") if lock.locked() else _nothing(), lock:
+        yield
 
 
 def scan_uploads(files: Sequence[Upload], listing: Upload | None, rules: RuleSet) -> AuditResult:
