@@ -5,21 +5,24 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import decode_text
+from pdfminer.utils import Matrix, decode_text
 
 from hanko_audit.reading.blocks import Block, Content
 from hanko_audit.reading.limits import Limits
-from hanko_audit.reading.pdf_layout import Glyph, Page, Rule, lay_out
+from hanko_audit.reading.pdf_glyphs import Glyph, Page, Rule
+from hanko_audit.reading.pdf_layout import lay_out
 from hanko_audit.reading.problems import Code, ReadError, problem
 
 WHAT = "PDF"
@@ -35,6 +38,14 @@ class _Collector(PDFLayoutAnalyzer):
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager, laparams=None)
         self.page: LTPage | None = None
+        self.vertical: set[int] = set()
+
+    def render_char(self, matrix: Matrix, font: PDFFont, *rest: Any) -> float:
+        """Called by pdfminer for each character: the only place where the direction of writing is known."""
+        advance: float = super().render_char(matrix, font, *rest)
+        if font.is_vertical():
+            self.vertical.add(id(self.cur_item._objs[-1]))
+        return advance
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """Called by pdfminer at the end of a page."""
@@ -107,6 +118,7 @@ def _pages(document: PDFDocument) -> Iterator[PDFPage]:
 def _page(raw: PDFPage, number: int, interpreter: PDFPageInterpreter, collector: _Collector) -> Page | None:
     """What is drawn on the page; None where its content is damaged."""
     collector.page = None
+    collector.vertical.clear()
     try:
         interpreter.process_page(raw)
     except Exception:  # noqa: BLE001 - pdfminer raises anything on damaged content; the page is reported as damaged
@@ -115,7 +127,7 @@ def _page(raw: PDFPage, number: int, interpreter: PDFPageInterpreter, collector:
     if drawn is None:
         return None
     page = Page(number, drawn.x1 - drawn.x0, drawn.y1 - drawn.y0)
-    _collect(drawn, page)
+    _collect(drawn, page, collector.vertical)
     page.glyphs.extend(_form_values(raw))
     unreadable = sum(glyph.text == "〓" for glyph in page.glyphs)
     if unreadable * 2 > len(page.glyphs):
@@ -127,11 +139,11 @@ def _page(raw: PDFPage, number: int, interpreter: PDFPageInterpreter, collector:
     return page
 
 
-def _collect(items: Iterable[LTItem], page: Page) -> None:
+def _collect(items: Iterable[LTItem], page: Page, vertical: set[int]) -> None:
     for item in items:
         if isinstance(item, LTChar):
             text = _CID.sub("〓", item.get_text())
-            page.glyphs.append(Glyph(text, item.x0, item.y0, item.x1, item.y1, item.size, "Bold" in item.fontname))
+            page.glyphs.append(Glyph(text, item.x0, item.y0, item.x1, item.y1, item.size, "Bold" in item.fontname, id(item) in vertical))
         elif isinstance(item, LTImage):
             page.picture_area += item.width * item.height
         elif isinstance(item, LTLine):
@@ -141,7 +153,7 @@ def _collect(items: Iterable[LTItem], page: Page) -> None:
         elif isinstance(item, LTCurve):
             page.curves.append((item.x0, item.y0, item.x1, item.y1))
         elif isinstance(item, LTFigure | LTContainer):
-            _collect(item, page)
+            _collect(item, page, vertical)
 
 
 def _add_rect(item: LTRect, page: Page) -> None:

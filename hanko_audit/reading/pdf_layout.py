@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hanko_audit.document import Location, Part
 from hanko_audit.reading.blocks import Block, Cell, Grid, Line, Row
 from hanko_audit.reading.cues import ARTICLE, ITEM, MARK, NOTE, is_fill_in, role_of
 from hanko_audit.reading.form_facts import form_number
+from hanko_audit.reading.pdf_glyphs import GAP, WIDEST_GAP, Glyph, Page, Rule
+from hanko_audit.reading.pdf_vertical import vertical_lines
 
-GAP = "\u3000"
-_WIDEST_GAP = 12
 _TOUCH = 3.0
 _SQUARE = 8.0
 """Characters are looked up by squares of this size, in points; no type of a form is so large that a double is further off."""
 _SEAL_RING = (6.0, 60.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and its box in points from the bottom left."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A drawn straight line."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def upright(self) -> bool:
-        """Whether it runs from top to bottom."""
-        return self.y1 - self.y0 > self.x1 - self.x0
-
-
-@dataclass
-class Page:
-    """What is drawn on a page."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    curves: list[tuple[float, float, float, float]] = field(default_factory=list)
-    picture_area: float = 0.0
-    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +54,14 @@ def lay_out(page: Page) -> Iterator[Block]:
     level = sorted((rule for rule in page.rules if not rule.upright), key=lambda rule: rule.y0)
     pieces = [
         replace(piece, bounds=_bounds(piece, upright, level, page))
-        for row in _rows(glyphs)
+        for row in _rows([glyph for glyph in glyphs if not glyph.vertical])
         for piece in _pieces(row, upright)
     ]
     free = [piece for piece in pieces if piece.bounds is None]
     tables = _tables([piece for piece in pieces if piece.bounds is not None])
     placed: list[tuple[float, Block]] = [(line[0], line[1]) for line in _lines(free, page, None)]
     placed.extend((top, _grid(cells, page)) for top, cells in tables)
+    placed.extend(vertical_lines([glyph for glyph in glyphs if glyph.vertical], page.number))
     placed.sort(key=lambda item: -item[0])
     for _, block in placed:
         yield block
@@ -182,7 +141,7 @@ def _piece(part: Sequence[Glyph]) -> _Piece:
         gap = glyph.x0 - before.x1
         size = max(min(glyph.size, before.size), 1.0)
         if gap > 0.6 * size:
-            text += GAP * min(_WIDEST_GAP, max(1, round(gap / size)))
+            text += GAP * min(WIDEST_GAP, max(1, round(gap / size)))
         elif gap > 0.15 * size and glyph.text.isascii() and before.text.isascii():
             text += " "
         text += glyph.text
@@ -353,7 +312,7 @@ def _joined(row: Sequence[_Piece]) -> str:
     text = row[0].text
     for before, piece in pairwise(row):
         gap = piece.x0 - before.x1
-        text += GAP * min(_WIDEST_GAP, max(1, round(gap / max(piece.size, 1)))) + piece.text
+        text += GAP * min(WIDEST_GAP, max(1, round(gap / max(piece.size, 1)))) + piece.text
     return text
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from hanko_audit.document import Document, PassageKind
@@ -80,3 +82,24 @@ def test_cells_of_a_table_with_a_label_over_two_rows(pdf: Make, read: Read) -> N
     assert texts(document) == ["委任状", "委任者住所", "氏名印"]
     assert document.passages[-1].heading == "委任者"
     assert document.passages[-1].location.page == 1
+
+
+def test_vertical_writing_runs_from_right_to_left(pdf: Make, read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5", isVertical=True))
+        canvas.setFont("HeiseiKakuGo-W5", 12)
+        canvas.drawString(400, 700, "申請書に押印してください。")
+        canvas.drawString(370, 700, "代理人は委任状を持参すること。")
+        canvas.drawString(340, 700, "氏名　　　　㊞")
+
+    try:
+        path = pdf(draw)
+    finally:
+        # Fonts are registered for the whole process: others want this one level.
+        pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    document = read(path)
+    assert [own.text for own in document.passages] == [
+        "申請書に押印してください。",
+        "代理人は委任状を持参すること。",
+        "氏名　　　　㊞",
+    ]
