@@ -10,7 +10,9 @@ from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that decided something. `role` says what: item, modality, party; `rule` is the rule that read them so.
+    """Words that decided something; `rule` is the rule that read them so.
+
+    `role` says what they decided: item, label (an item named beside its own mark), modality, party.
 
     `start` and `end` are character offsets into the passage's text; `start == end` where no single place can be named.
     """

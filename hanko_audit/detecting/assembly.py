@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -38,6 +39,11 @@ class Part:
     mentions: tuple[Mention, ...]
     scope: tuple[Match[ScopeRule], ...]
     persons: tuple[Match[PartyRule], ...]
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether the segment makes a statement, as opposed to a label or a bare noun."""
+        return sentence_like(self.doc)
 
     def effects(self) -> set[Effect]:
         """The effects of the scope words here."""
@@ -93,10 +99,24 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
     return _merge([own for own in found if not own.dropped], parts, passage)
 
 
+def one_an_item(found: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Requirements of parts of one passage as those of the whole: the strongest of each item, with the cues of all."""
+    by_item: dict[Item, list[Requirement]] = {}
+    for own in found:
+        by_item.setdefault(own.item, []).append(own)
+    return tuple(
+        replace(
+            max(group, key=lambda own: own.modality.strength),
+            cues=tuple(cue for own in group for cue in own.cues),
+        )
+        for group in by_item.values()
+    )
+
+
 def _is_caption(passage: Passage, parts: Sequence[Part]) -> bool:
     """Whether the passage is an article's caption, （添付書類）: it names what follows and asks for nothing."""
     captions = passage.kind is PassageKind.REGULATION and all(part.segment.role is Role.ASIDE for part in parts)
-    return captions and not any(part.scope or sentence_like(part.doc) for part in parts)
+    return captions and not any(part.scope or part.is_sentence for part in parts)
 
 
 def _start(index: int, mention: Mention) -> Found:
@@ -125,7 +145,7 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         return True
     part = parts[own.part]
     words = [governing_words(own.mention.match.span), part.segment.label, passage.heading]
-    if passage.kind in _LABELLED or part.segment.role is not Role.SENTENCE or not sentence_like(part.doc):
+    if passage.kind in _LABELLED or part.segment.role is not Role.SENTENCE or not part.is_sentence:
         words.extend(
             other.segment.text
             for index, other in enumerate(parts)
@@ -168,7 +188,7 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
     """The person named by the cue's own field, or by the nearest label before it in the row."""
     part = parts[own.part]
     inside = [match for match in part.persons if match.start_char <= own.start]
-    fragment = not sentence_like(part.doc)
+    fragment = not part.is_sentence
     if inside and fragment:
         return inside[-1]
     if part.segment.host >= 0:
@@ -185,7 +205,7 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         return addressed[-1].persons[-1] if addressed else None
     for index in range(own.part - 1, -1, -1):
         other = parts[index]
-        if other.segment.row != part.segment.row or sentence_like(other.doc):
+        if other.segment.row != part.segment.row or other.is_sentence:
             continue
         # 請求者（職員）: what stands in parentheses behind a label says more than the label.
         closer = [aside.persons[-1] for aside in parts if aside.segment.host == index and aside.persons]
@@ -232,7 +252,7 @@ def _apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
     """（代理受領の場合）代理人署名: a case that stands as a label holds for the fields after it."""
     for index, part in enumerate(parts):
         word = part.first(Effect.CONDITION)
-        alone = word is not None and not sentence_like(part.doc) and part.segment.role is not Role.OPTION
+        alone = word is not None and not part.is_sentence and part.segment.role is not Role.OPTION
         leads = part.segment.host in {-1, index} or part.segment.anchor == 0
         ends = word is not None and word.end_char >= len(part.segment.text) - 1
         if word is None or not (alone and leads and ends) or any(own.part == index for own in found):
@@ -341,7 +361,7 @@ def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
             word = part.first(Effect.CONDITION)
         else:
             word = part.first(Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
-        if word is None or (sentence_like(part.doc) and part.segment.role is Role.SENTENCE and not part.segment.label):
+        if word is None or (part.is_sentence and part.segment.role is Role.SENTENCE and not part.segment.label):
             continue
         modality = {
             Effect.WAIVE: Modality.WAIVED,
@@ -377,7 +397,7 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
                 elif parts[own.part].segment.label and own.modality in {None, Modality.REQUIRED}:
                     own.modality, own.explicit = Modality.CONDITIONAL, True
     for index, part in enumerate(parts):
-        if sentence_like(part.doc) or not _ENUMERATED.search(part.segment.text):
+        if part.is_sentence or not _ENUMERATED.search(part.segment.text):
             continue
         here = [own for own in found if own.part == index and own.item in CHANNELS | {Item.PICKUP}]
         if len({own.item for own in here}) > 1 or (here and Effect.OTHER_WAY in part.effects()):
@@ -434,11 +454,14 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
         if item is Item.PERSONAL_APPEARANCE and party is not Party.OFFICIAL:
             party = Party.APPLICANT
         cues: list[Cue] = []
+        boxes = {(own.part, own.start) for own in group if own.absorbed}
         # A mark that a more specific seal has taken over (お届け印　㊞) is still a place to stamp.
         for own in [member for seal in group for member in (seal, *seal.absorbed)]:
             first, last = _place(own, parts)
             rule = own.mention.match.rule
-            cues.append(Cue("item", passage.text[first:last], first, last, rule.id, rule.title))
+            # The label of a box whose mark stands beside it is no second place to stamp.
+            role = "label" if (own.part, own.start) in boxes else "item"
+            cues.append(Cue(role, passage.text[first:last], first, last, rule.id, rule.title))
             cues.extend(_in_passage(cue, parts[own.part].segment, passage) for cue in own.why)
         requirements.append(
             Requirement(

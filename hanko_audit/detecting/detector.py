@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy import displacy
 from spacy.tokens import Doc
 
-from hanko_audit.detecting.assembly import Part, assemble
+from hanko_audit.detecting.assembly import Part, assemble, one_an_item
 from hanko_audit.detecting.components import (
     CONTEXT,
     CueComponent,
@@ -27,6 +28,8 @@ from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.vocabulary import Item
 
 _BATCH = 64
+_SEGMENTS = 400
+"""Segments that are put together at once. Only text that nobody wrote has more in one passage."""
 _CACHE_LIMIT = 20_000
 
 
@@ -100,11 +103,21 @@ class Detector:
             for doc in self._nlp.pipe(wanted, batch_size=_BATCH):
                 self._party(self._scope(doc))
         return [
-            assemble(passage, [self._part(segment, doc) for segment, doc in zip(segments, own, strict=True)])
-            if any(mentions_of(doc) for doc in own)
-            else ()
+            self._assembled(passage, segments, own) if any(mentions_of(doc) for doc in own) else ()
             for passage, segments, own in zip(passages, split, docs, strict=True)
         ]
+
+    def _assembled(self, passage: Passage, segments: list[Segment], docs: list[Doc]) -> tuple[Requirement, ...]:
+        found: list[Requirement] = []
+        for start in range(0, len(segments), _SEGMENTS):
+            parts = [
+                self._part(replace(segment, host=max(-1, segment.host - start)), doc)
+                for segment, doc in zip(
+                    segments[start : start + _SEGMENTS], docs[start : start + _SEGMENTS], strict=True
+                )
+            ]
+            found.extend(assemble(passage, parts))
+        return one_an_item(found) if len(segments) > _SEGMENTS else tuple(found)
 
     def _tokenize(self, segment: Segment, context: str, kind: PassageKind) -> Doc:
         doc = self._nlp.make_doc(segment.text)

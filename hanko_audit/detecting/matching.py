@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from spacy.language import Language
@@ -12,6 +14,11 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from hanko_audit.rulepacks.detection import WordRule
+
+_MOST = 40
+"""Matches of one rule that are looked at in one segment. No segment that a person wrote has as many."""
+_TRIED = 200
+"""Hits of one expression that are tried against the token borders of one segment."""
 
 RuleT = TypeVar("RuleT", bound=WordRule)
 
@@ -54,24 +61,26 @@ class WordMatcher(Generic[RuleT]):
 
     def find(self, doc: Doc, passage: str = "") -> list[Match[RuleT]]:
         """All matches, by place. `passage` is the normalised text that `unless_near` looks at, the Doc's by default."""
+        # Doc.text is put together anew at each call.
+        text = doc.text
         found: dict[tuple[str, int, int], Match[RuleT]] = {}
         for key, start, end in self._matcher(doc):
             span = doc[start:end]
             rule = self._rules[doc.vocab.strings[key]]
             found[rule.id, span.start_char, span.end_char] = Match(rule, span, span.start_char, span.end_char)
         for expression, rule in self._literals:
-            for hit in expression.finditer(doc.text):
+            for hit in islice(expression.finditer(text), _TRIED):
                 strict = doc.char_span(*hit.span())
                 if strict is not None:
                     found[rule.id, *hit.span()] = Match(rule, strict, *hit.span())
         for expression, rule in self._layout:
-            for hit in expression.finditer(doc.text):
+            for hit in islice(expression.finditer(text), _TRIED):
                 wide = doc.char_span(*hit.span(), alignment_mode="expand") if hit.group() else None
                 # A match that begins inside a token is another word: 証紙 is no 紙, 日時 is no 時.
                 if wide is not None and wide.start_char == hit.start():
                     found[rule.id, *hit.span()] = Match(rule, wide, *hit.span())
-        context = passage or doc.text
-        kept = [match for match in found.values() if not self._silenced(match, doc.text, context)]
+        context = passage or text
+        kept = [match for match in _first_of_each(found.values()) if not self._silenced(match, text, context)]
         return sorted(_without_contained(kept), key=lambda match: (match.start_char, -match.end_char, match.rule.id))
 
     def _silenced(self, match: Match[RuleT], text: str, context: str) -> bool:
@@ -82,6 +91,17 @@ class WordMatcher(Generic[RuleT]):
             for expression in self._unless[match.rule.id]
             for hit in expression.finditer(text)
         )
+
+
+def _first_of_each(matches: Iterable[Match[RuleT]]) -> list[Match[RuleT]]:
+    """The first `_MOST` matches of every rule: text that repeats a word without end says no more than they do."""
+    kept: list[Match[RuleT]] = []
+    counts: Counter[str] = Counter()
+    for match in sorted(matches, key=lambda own: (own.start_char, own.end_char)):
+        counts[match.rule.id] += 1
+        if counts[match.rule.id] <= _MOST:
+            kept.append(match)
+    return kept
 
 
 def longest(matches: list[Match[RuleT]]) -> list[Match[RuleT]]:

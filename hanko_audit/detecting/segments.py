@@ -54,7 +54,7 @@ _BREAKS = re.compile(
     rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+)"
 )
 _LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
-_LONGEST = 2_000
+_LONGEST = 1_000
 """Characters. No sentence of a form is as long; SudachiPy takes 49,149 bytes at most."""
 _DEEPEST = 3
 """How many parentheses within parentheses are taken apart."""

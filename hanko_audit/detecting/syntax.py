@@ -13,6 +13,8 @@ _TRANSPARENT = frozenset(
     {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"}
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
+_HIGHEST = 40
+"""Tokens on a way to the root; longer ones occur only in text without sentences."""
 _REACH = 6
 """How many tokens up the tree a predicate may stand from the cue it governs."""
 _LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
@@ -59,10 +61,10 @@ class Climb:
 
 
 def climb(token: Token) -> Climb:
-    """The way from `token` up to the root of its sentence."""
+    """The way from `token` up to the root of its sentence, or as far as a clause can reach."""
     tokens = [token]
     links: list[Link] = []
-    while tokens[-1].head.i != tokens[-1].i:
+    while tokens[-1].head.i != tokens[-1].i and len(tokens) < _HIGHEST:
         links.append(_link(tokens[-1]))
         tokens.append(tokens[-1].head)
     return Climb(tuple(tokens), tuple(links))

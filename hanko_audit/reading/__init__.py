@@ -33,9 +33,7 @@ def read_file(path: Path | str, *, shown_as: str | None = None, limits: Limits |
     return replace(first, status=ReadStatus.PARTLY if unread else ReadStatus.READ)
 
 
-def read_files(
-    sources: Iterable[SourceFile], *, limits: Limits | None = None, jobs: int = 1
-) -> Iterator[Document]:
+def read_files(sources: Iterable[SourceFile], *, limits: Limits | None = None, jobs: int = 1) -> Iterator[Document]:
     """The documents of many files, in order; every member of an archive is one (`archive.zip!folder/form.docx`)."""
     with FileReader(limits, jobs) as reader:
         yield from reader.read_all(sources)

@@ -29,7 +29,9 @@ class Member:
 def members_of(data: bytes, limits: Limits) -> Iterator[Member]:
     """The files in an archive in sorted order, system leftovers left out as in `discover`. Raises `ReadError`."""
     archive = open_zip(data, limits, WHAT)
-    named = sorted(((name_of(info), info) for info in archive.infolist() if not info.is_dir()), key=lambda pair: pair[0])
+    named = sorted(
+        ((name_of(info), info) for info in archive.infolist() if not info.is_dir()), key=lambda pair: pair[0]
+    )
     if not named:
         raise ReadError(Code.EMPTY)
     for name, info in named:

@@ -18,7 +18,12 @@ def encode(document: Document) -> bytes:
     """The document as JSON bytes."""
     raw = {name: getattr(document, name) for name in _DOCUMENT}
     raw["passages"] = [
-        (own.text, own.kind, own.heading, {name: value for name in _PLACE if (value := getattr(own.location, name)) is not None})
+        (
+            own.text,
+            own.kind,
+            own.heading,
+            {name: value for name in _PLACE if (value := getattr(own.location, name)) is not None},
+        )
         for own in document.passages
     ]
     raw["problem"] = [getattr(document.problem, name) for name in _PROBLEM] if document.problem else None

@@ -21,7 +21,11 @@ def decode(data: bytes) -> str | None:
     A byte order mark decides first, then the declaration of a web page or XML file if the bytes agree with it, then
     which encoding the bytes are valid in; between CP932 and EUC-JP, the one that yields more everyday Japanese.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _checked(_try(data, name))
     declared = _DECLARED.search(data[:4096])
@@ -37,7 +41,9 @@ def decode(data: bytes) -> str | None:
     text = _checked(_try(data, "utf-8"))
     if text is not None:
         return text
-    candidates = [text for text in (_checked(_try(data, name)) for name in ("cp932", "euc_jis_2004")) if text is not None]
+    candidates = [
+        text for text in (_checked(_try(data, name)) for name in ("cp932", "euc_jis_2004")) if text is not None
+    ]
     if candidates:
         return max(candidates, key=_everyday)
     return _mostly(data)
@@ -79,6 +85,10 @@ def _mostly(data: bytes) -> str | None:
     for name in ("utf-8", "cp932", "euc_jp"):
         text = data.decode(name, errors="replace")
         damaged = text.count("\ufffd")
-        if damaged * 200 <= len(text) and _checked(text) is not None and (best is None or damaged < best.count("\ufffd")):
+        if (
+            damaged * 200 <= len(text)
+            and _checked(text) is not None
+            and (best is None or damaged < best.count("\ufffd"))
+        ):
             best = text
     return best.replace("\ufffd", "〓") if best is not None else None

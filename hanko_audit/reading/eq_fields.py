@@ -14,8 +14,7 @@ _RINGS = frozenset("○◯〇◎□▢◇△▽")
 _SWITCH = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[A-Za-z]+\d*)")
 _OPTION = re.compile(r"\\([A-Za-z]+)\s*(-?\d*)\s*")
 _ENCLOSED = {
-    unicodedata.normalize("NFKC", chr(code)): chr(code)
-    for code in (*range(0x2460, 0x2474), *range(0x3280, 0x32B1))
+    unicodedata.normalize("NFKC", chr(code)): chr(code) for code in (*range(0x2460, 0x2474), *range(0x3280, 0x32B1))
 } | {"印": "㊞"}
 
 

@@ -14,7 +14,9 @@ from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.text import decoded
 
-_INVISIBLE = frozenset({"script", "style", "noscript", "template", "head", "datalist", "svg", "iframe", "object", "rt", "rp"})
+_INVISIBLE = frozenset(
+    {"script", "style", "noscript", "template", "head", "datalist", "svg", "iframe", "object", "rt", "rp"}
+)
 _BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",

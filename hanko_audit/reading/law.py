@@ -20,7 +20,9 @@ _HEADINGS = frozenset(
         "AppdxTableTitle", "AppdxStyleTitle", "AppdxNoteTitle", "AppdxFigTitle", "AppdxFormatTitle", "AppdxTitle",
     }
 )  # fmt: skip
-_LINES = frozenset({"LawNum", "ArticleCaption", "RelatedArticleNum", "EnactStatement", "Preamble", "Remarks", "ListSentence"})
+_LINES = frozenset(
+    {"LawNum", "ArticleCaption", "RelatedArticleNum", "EnactStatement", "Preamble", "Remarks", "ListSentence"}
+)
 _UNSEEN = frozenset({"Rt", "TOC", "ArithFormulaNum"})
 
 

@@ -104,7 +104,16 @@ def _open(data: bytes) -> PDFDocument:
         return PDFDocument(PDFParser(io.BytesIO(data)), password="")
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(Code.PASSWORD) from error
-    except (PDFException, PSException, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as error:
+    except (
+        PDFException,
+        PSException,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+    ) as error:
         raise ReadError(Code.BROKEN, WHAT) from error
 
 
@@ -143,11 +152,17 @@ def _collect(items: Iterable[LTItem], page: Page, vertical: set[int]) -> None:
     for item in items:
         if isinstance(item, LTChar):
             text = _CID.sub("〓", item.get_text())
-            page.glyphs.append(Glyph(text, item.x0, item.y0, item.x1, item.y1, item.size, "Bold" in item.fontname, id(item) in vertical))
+            page.glyphs.append(
+                Glyph(
+                    text, item.x0, item.y0, item.x1, item.y1, item.size, "Bold" in item.fontname, id(item) in vertical
+                )
+            )
         elif isinstance(item, LTImage):
             page.picture_area += item.width * item.height
         elif isinstance(item, LTLine):
-            page.rules.append(Rule(min(item.x0, item.x1), min(item.y0, item.y1), max(item.x0, item.x1), max(item.y0, item.y1)))
+            page.rules.append(
+                Rule(min(item.x0, item.x1), min(item.y0, item.y1), max(item.x0, item.x1), max(item.y0, item.y1))
+            )
         elif isinstance(item, LTRect):
             _add_rect(item, page)
         elif isinstance(item, LTCurve):

@@ -193,7 +193,9 @@ def _near(bounds: _Bounds, known: dict[_Bounds, list[_Piece]]) -> _Bounds:
         if all(
             abs(a - b) <= _TOUCH
             for a, b in zip(
-                (own.left, own.bottom, own.right, own.top), (bounds.left, bounds.bottom, bounds.right, bounds.top), strict=True
+                (own.left, own.bottom, own.right, own.top),
+                (bounds.left, bounds.bottom, bounds.right, bounds.top),
+                strict=True,
             )
         ):
             return own
@@ -280,7 +282,9 @@ def _lines(pieces: Sequence[_Piece], page: Page, cell: _Bounds | None) -> list[t
         box = _box(parts)
         middle = (box[0] + box[2]) / 2
         narrow = box[2] - box[0] < 0.7 * (right_edge - left_edge)
-        centred = cell is None and narrow and abs(middle - (left_edge + right_edge) / 2) < size and box[0] > 0.15 * page.width
+        centred = (
+            cell is None and narrow and abs(middle - (left_edge + right_edge) / 2) < size and box[0] > 0.15 * page.width
+        )
         # Lines that begin where others begin are a block that happens to stand in the middle.
         centred = centred and sum(abs(left - parts[0].x0) < _TOUCH for left in lefts) < 2
         place = Location(Part.PAGE, page=page.number, box=box)
@@ -301,7 +305,9 @@ def _with_marks_beside_names(rows: list[list[_Piece]]) -> list[list[_Piece]]:
             if other is not row and other[-1].x1 < mark.x0 and abs(other[0].middle - mark.middle) < 1.3 * mark.size
         ]
         # 氏名 rather than 住所 where the mark stands between the two.
-        best = min(beside, key=lambda other: ("名" not in other[-1].text, abs(other[0].middle - mark.middle)), default=None)
+        best = min(
+            beside, key=lambda other: ("名" not in other[-1].text, abs(other[0].middle - mark.middle)), default=None
+        )
         if best is not None:
             best.append(mark)
             result = [other for other in result if other is not row]

@@ -109,7 +109,12 @@ _FORMATS = (
     Format("zip", "圧縮ファイル（zip）", _suffixes("zip")),
     Format("doc", "以前のWord（.doc）", _suffixes("doc dot"), _legacy_word),
     Format("xls", "以前のExcel（.xls）", _suffixes("xls xlt"), _legacy_sheets),
-    Format("jtd", "一太郎", _suffixes("jtd jtdc jtt jttc jsw jaw jbw"), advice="一太郎で開き、.docx か PDF で保存し直してください。"),
+    Format(
+        "jtd",
+        "一太郎",
+        _suffixes("jtd jtdc jtt jttc jsw jaw jbw"),
+        advice="一太郎で開き、.docx か PDF で保存し直してください。",
+    ),
     Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), advice=_AS_WORD),
     Format("odt", "OpenDocument文書", _suffixes("odt ott"), _opendocument),
     Format("ods", "OpenDocument表計算", _suffixes("ods ots"), advice=_AS_EXCEL),
@@ -117,7 +122,9 @@ _FORMATS = (
     Format("xlsb", "Excelバイナリブック（.xlsb）", _suffixes("xlsb"), advice=_AS_EXCEL),
     Format("xdw", "DocuWorks", _suffixes("xdw xbd xct"), advice="PDFで保存し直してください。"),
     Format("msg", "メール", _suffixes("msg eml"), advice="添付のファイルを取り出して入れてください。"),
-    Format("archive", "この圧縮", _suffixes("lzh 7z rar gz tgz"), advice="展開してから、フォルダーごと入れてください。"),
+    Format(
+        "archive", "この圧縮", _suffixes("lzh 7z rar gz tgz"), advice="展開してから、フォルダーごと入れてください。"
+    ),
     Format("image", "画像", _suffixes("png jpg jpeg gif bmp tif tiff webp heic"), problem=Code.IMAGE_ONLY),
     Format("encrypted", "パスワード付きのOffice文書", _suffixes("docx xlsx docm xlsm pptx"), problem=Code.PASSWORD),
     Format("ole", "種類の分からないOffice文書", frozenset(), advice=_AS_ANY),
@@ -195,7 +202,9 @@ def _text_kind(data: bytes, by_suffix: Format) -> str:
             return "law"
         if not re.search(r"<html[\s>]", text, re.I):
             return "xml"
-    if _HTML.match(text[:4000].lstrip("\ufeff")) or (by_suffix.name == "html" and re.search(r"<[a-z][^>]*>", text, re.I)):
+    if _HTML.match(text[:4000].lstrip("\ufeff")) or (
+        by_suffix.name == "html" and re.search(r"<[a-z][^>]*>", text, re.I)
+    ):
         return "html"
     return "csv" if by_suffix.name == "csv" else "txt"
 

@@ -66,7 +66,10 @@ def _text_bodies(anchor: etree._Element) -> Iterator[etree._Element]:
                 if found:
                     yield from found
                     break
-        elif not any(attribute(own, "hidden") in {"1", "true"} for own in element.iter() if local(own) == "cNvPr") or name == "grpSp":
+        elif (
+            not any(attribute(own, "hidden") in {"1", "true"} for own in element.iter() if local(own) == "cNvPr")
+            or name == "grpSp"
+        ):
             yield from _text_bodies(element)
 
 
@@ -75,7 +78,9 @@ def _paragraphs(body: etree._Element) -> str:
     for paragraph in body:
         if local(paragraph) != "p":
             continue
-        pieces = ("\n" if local(own) == "br" else own.text or "" for own in paragraph.iter() if local(own) in {"t", "br"})
+        pieces = (
+            "\n" if local(own) == "br" else own.text or "" for own in paragraph.iter() if local(own) in {"t", "br"}
+        )
         lines.append("".join(pieces))
     return "\n".join(lines)
 

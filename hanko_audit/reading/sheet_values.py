@@ -13,7 +13,11 @@ from hanko_audit.reading.word_styles import attribute
 from hanko_audit.reading.xmlsafe import local
 
 _QUOTED = re.compile(r"\"([^\"]*)\"|\\(.)|_.|\*.|\[[^\]]*\]")
-_ERAS = ((datetime.date(2019, 5, 1), "令和", 2018), (datetime.date(1989, 1, 8), "平成", 1988), (datetime.date(1926, 12, 25), "昭和", 1925))
+_ERAS = (
+    (datetime.date(2019, 5, 1), "令和", 2018),
+    (datetime.date(1989, 1, 8), "平成", 1988),
+    (datetime.date(1926, 12, 25), "昭和", 1925),
+)
 
 
 class Formats:
@@ -52,7 +56,13 @@ def shown_number(value: str, code: str, epoch_1904: bool) -> str:
     if is_date_format(code):
         return _shown_date(number, code, epoch_1904)
     sections = code.split(";")
-    section = sections[1] if number < 0 and len(sections) > 1 else sections[2] if number == 0 and len(sections) > 2 else sections[0]
+    section = (
+        sections[1]
+        if number < 0 and len(sections) > 1
+        else sections[2]
+        if number == 0 and len(sections) > 2
+        else sections[0]
+    )
     if not section.strip():
         return ""
     before, figures, after = _around(section)
@@ -85,11 +95,17 @@ def _literals(section: str) -> str:
 
 def _around(section: str) -> tuple[str, str, str]:
     """The words before the figures, the figures' pattern, the words after."""
-    place = re.search(r"General|[0#?][0#?,.%/]*", _QUOTED.sub(lambda found: "\u0001" * len(found.group()), section), re.I)
+    place = re.search(
+        r"General|[0#?][0#?,.%/]*", _QUOTED.sub(lambda found: "\u0001" * len(found.group()), section), re.I
+    )
     if not place:
         return _literals(section), "", ""
     tail = section[place.end() :]
-    return _literals(section[: place.start()]), place.group(), _literals(tail) + "".join(re.findall(r"^[円人件年月日]", tail))
+    return (
+        _literals(section[: place.start()]),
+        place.group(),
+        _literals(tail) + "".join(re.findall(r"^[円人件年月日]", tail)),
+    )
 
 
 def _shown_date(number: float, code: str, epoch_1904: bool) -> str:

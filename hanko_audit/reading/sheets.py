@@ -289,8 +289,11 @@ def _cell_blocks(sheet: SheetCells) -> Iterator[Block]:
 
 def _cell(sheet: SheetCells, row: int, column: int, text: str) -> Cell:
     area = sheet.merges.get((row, column), Area(column, row, column, row))
-    place = Location(Part.SHEET if (row, column) not in sheet.drawn else Part.SHAPE, sheet=sheet.name,
-                     cell=f"{get_column_letter(column)}{row}")
+    place = Location(
+        Part.SHEET if (row, column) not in sheet.drawn else Part.SHAPE,
+        sheet=sheet.name,
+        cell=f"{get_column_letter(column)}{row}",
+    )
     return Cell((Line(text, place),), column, area.right - area.left + 1, area.bottom - area.top + 1)
 
 

@@ -95,7 +95,12 @@ class _Walker:
                     continue
                 shown = attribute(reference, "type")
                 target = relations.get(attribute(reference, "id"), ("", ""))[1]
-                if not target or target in seen or (shown == "first" and not first) or (shown == "even" and not self._even_pages):
+                if (
+                    not target
+                    or target in seen
+                    or (shown == "first" and not first)
+                    or (shown == "even" and not self._even_pages)
+                ):
                     continue
                 seen.add(target)
                 yield from self._side_part(target, part)
@@ -242,7 +247,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
 
 
 def _merge(cell: etree._Element) -> str:
-    """"restart", "continue" or "" for a cell's part in a vertical merge."""
+    """ "restart", "continue" or "" for a cell's part in a vertical merge."""
     merge = child(child(cell, "tcPr"), "vMerge")
     if merge is None:
         return ""
@@ -284,5 +289,3 @@ def _with_drawn_marks(text: str, boxes: Iterable[tuple[list[Block], str]]) -> st
 def _names_person(text: str) -> bool:
     dense = squeeze(text)
     return len(dense) <= 40 and "氏名" in dense and not MARK.search(text)
-
-

@@ -242,7 +242,9 @@ def _is_round(content: etree._Element) -> bool:
             return True
         if name in {"wsp", "shape", "rect", "roundrect"}:
             geometry = next((own for own in outer.iter() if local(own) == "prstGeom"), None)
-            return attribute(geometry, "prst") in {"ellipse", "flowChartConnector"} or attribute(outer, "type").endswith("t3")
+            return attribute(geometry, "prst") in {"ellipse", "flowChartConnector"} or attribute(
+                outer, "type"
+            ).endswith("t3")
     return False
 
 

@@ -43,7 +43,9 @@ class Numbering:
         abstract: dict[str, _List] = {}
         for element in root:
             if local(element) == "abstractNum":
-                own = _List({int(attribute(level, "ilvl") or 0): _level(level) for level in element if local(level) == "lvl"})
+                own = _List(
+                    {int(attribute(level, "ilvl") or 0): _level(level) for level in element if local(level) == "lvl"}
+                )
                 abstract[attribute(element, "abstractNumId")] = own
         for element in root:
             if local(element) == "num":

@@ -65,10 +65,14 @@ class Package:
             if local(element) != "Relationship" or str(element.get("TargetMode", "")) == "External":
                 continue
             target = str(element.get("Target", "")).replace("\\", "/")
-            absolute = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            absolute = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
             result[str(element.get("Id", ""))] = (str(element.get("Type", "")), absolute)
         return result
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that `part` refers to by relationships of this kind (the last word of the type)."""
-        return [target for own, target in self.relations(part).values() if own.endswith("/" + kind) and self.has(target)]
+        return [
+            target for own, target in self.relations(part).values() if own.endswith("/" + kind) and self.has(target)
+        ]

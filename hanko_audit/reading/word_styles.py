@@ -75,7 +75,6 @@ def without_unused(part: bytes) -> bytes:
     return b"".join(kept)
 
 
-
 class Styles:
     """The styles of a file, resolved along `basedOn`."""
 
@@ -113,7 +112,11 @@ class Styles:
         justified = child(paragraph, "jc")
         vanish, bold = child(run, "vanish"), child(run, "b")
         title = attribute(child(element, "name"), "val").lower()
-        heading = base.heading or child(paragraph, "outlineLvl") is not None or bool(re.match(r"(heading|title|見出し|表題)", title))
+        heading = (
+            base.heading
+            or child(paragraph, "outlineLvl") is not None
+            or bool(re.match(r"(heading|title|見出し|表題)", title))
+        )
         return Style(
             hidden=base.hidden if vanish is None else is_on(vanish),
             heading=heading,
@@ -141,5 +144,3 @@ def numbering_of(paragraph: etree._Element | None) -> tuple[str, int] | None:
         return None
     level = attribute(child(properties, "ilvl"), "val")
     return number, int(level) if level.isdecimal() else 0
-
-

@@ -64,7 +64,9 @@ def _serve(answers: IO[bytes], path: str, shown_as: str, limits: Limits, skip: i
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        write_frame(answers, DOCUMENT, encode(unread(shown_as, problem(Code.ACCESS, error.strerror or "読み取りエラー"))))
+        write_frame(
+            answers, DOCUMENT, encode(unread(shown_as, problem(Code.ACCESS, error.strerror or "読み取りエラー")))
+        )
         return
     count = 0
 

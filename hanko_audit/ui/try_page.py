@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TITLE = "文を試す"
 _EXAMPLE = "押印は不要ですが、代理人が申請する場合は、委任状と代理人の本人確認書類が必要です。"
 _LONGEST = 2_000
-_ROLES = {"item": "項目", "modality": "強さ", "party": "だれが"}
+_ROLES = {"item": "項目", "label": "項目", "modality": "強さ", "party": "だれが"}
 
 
 @dataclass(frozen=True, slots=True)

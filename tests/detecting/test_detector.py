@@ -94,3 +94,11 @@ def test_marks_are_counted_once_each_and_office_boxes_not_at_all(detector: Detec
         ),
     )
     assert count_seal_marks(detector.detect_document(document)) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["押印" * 2_000, "印" * 5_000, "㊞　　" * 1_000, "（印）" * 1_000, "又は" * 2_000 + "押印"]
+)
+def test_text_that_nobody_wrote_is_read_all_the_same(detector: Detector, text: str) -> None:
+    (found,) = detector.detect([_passage(text, PassageKind.FORM_FIELD)])
+    assert all(text[own.start : own.end] == own.text for own in found)

@@ -38,7 +38,7 @@ def test_a_line_without_end_is_cut_and_loses_nothing() -> None:
     line = "申請書に押印し、" * 8_000
     segments = split_passage(line)
     assert "".join(segment.text for segment in segments) == line
-    assert max(len(segment.text) for segment in segments) <= 2_000
+    assert max(len(segment.text) for segment in segments) <= 1_000
 
 
 def test_parentheses_without_end_are_read() -> None:

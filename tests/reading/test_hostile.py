@@ -58,8 +58,16 @@ def assert_unread(document: Document, code: str) -> None:
         ("壊れ.pdf", b"%PDF-1.7\n" + b"\xff" * 400, "broken"),
         ("スキャン.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "image_only"),
         ("写真.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 100, "image_only"),
-        ("一太郎.jtd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "DocumentText".encode("utf-16-le"), "unsupported"),
-        ("秘.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (
+            "一太郎.jtd",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "DocumentText".encode("utf-16-le"),
+            "unsupported",
+        ),
+        (
+            "秘.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
         ("白紙.txt", "　\n\n　".encode(), "no_text"),
         ("書庫.7z", b"7z\xbc\xaf\x27\x1c" + b"\x00" * 50, "unsupported"),
     ],
@@ -86,7 +94,16 @@ def test_every_cut_of_a_file_is_a_row(tmp_path: Path, reader: FileReader, form: 
 
 def test_any_bytes_under_any_suffix_give_a_row(tmp_path: Path, reader: FileReader, form: Path) -> None:
     chance = random.Random(20210401)  # noqa: S311 - a repeatable choice, not a secret
-    starts = (b"", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>", b"{\\rtf", b"\xef\xbb\xbf", b"\x1b$B")
+    starts = (
+        b"",
+        b"PK\x03\x04",
+        b"%PDF-1.4\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"<html>",
+        b"{\\rtf",
+        b"\xef\xbb\xbf",
+        b"\x1b$B",
+    )
     good = form.read_bytes()
     for number in range(120):
         noise = chance.randbytes(chance.randrange(1, 3000))

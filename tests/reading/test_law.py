@@ -40,7 +40,9 @@ def test_articles_paragraphs_and_forms_are_named(tmp_path: Path, read: Read) -> 
 
 def test_a_form_kept_as_a_figure_is_told(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "法令.xml"
-    path.write_text(_LAW.format(style='<StyleStruct><Style><Fig src="pict/1.jpg"/></Style></StyleStruct>'), encoding="utf-8")
+    path.write_text(
+        _LAW.format(style='<StyleStruct><Style><Fig src="pict/1.jpg"/></Style></StyleStruct>'), encoding="utf-8"
+    )
     document = read(path)
     assert document.status is ReadStatus.PARTLY
     assert document.problem is not None

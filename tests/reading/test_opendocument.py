@@ -9,9 +9,13 @@ from pathlib import Path
 from hanko_audit.document import Document, Part, ReadStatus
 
 Read = Callable[[Path], Document]
-_NAMESPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style", "draw")
-) + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+_NAMESPACES = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style", "draw")
+    )
+    + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+)
 _BODY = """
 <text:tracked-changes><text:changed-region><text:deletion><text:p>消した押印</text:p></text:deletion></text:changed-region></text:tracked-changes>
 <text:p>様式第２号（第６条関係）</text:p><text:p text:style-name="P1">閲覧申請書</text:p>

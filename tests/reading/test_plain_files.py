@@ -71,7 +71,15 @@ def test_a_web_page_reads_as_the_browser_shows_it(tmp_path: Path, read: Read) ->
     document = read(path)
     seen = "\n".join(texts(document))
     assert document.title == "印鑑登録のご案内"
-    for words in ("登録する印鑑を", "お持ちください。", "本人確認書類", "| 場合 | 必要なもの |", "委任状", "押印あり", "□窓口で受け取る"):
+    for words in (
+        "登録する印鑑を",
+        "お持ちください。",
+        "本人確認書類",
+        "| 場合 | 必要なもの |",
+        "委任状",
+        "押印あり",
+        "□窓口で受け取る",
+    ):
         assert seen.count(words) == 1, words
     assert "実印" not in seen
     assert "認印" not in seen
@@ -110,7 +118,16 @@ class TestArchives:
 
 class TestDiscover:
     def test_folders_in_order_without_leftovers(self, tmp_path: Path) -> None:
-        for name in ("b/2.docx", "b/1.docx", "a.pdf", "b/~$1.docx", "Thumbs.db", ".DS_Store", "__MACOSX/x.docx", "c.xyz"):
+        for name in (
+            "b/2.docx",
+            "b/1.docx",
+            "a.pdf",
+            "b/~$1.docx",
+            "Thumbs.db",
+            ".DS_Store",
+            "__MACOSX/x.docx",
+            "c.xyz",
+        ):
             path = tmp_path / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"x")
