@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy import displacy
 from spacy.tokens import Doc
 
-from hanko_audit.detecting.assembly import Part, assemble, one_an_item
+from hanko_audit.detecting.assembly import assemble, one_an_item
 from hanko_audit.detecting.components import (
     CONTEXT,
     CueComponent,
@@ -20,6 +20,7 @@ from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
 from hanko_audit.detecting.matching import WordMatcher, longest
 from hanko_audit.detecting.normalize import normalize
+from hanko_audit.detecting.parts import Part
 from hanko_audit.detecting.segments import Segment, split_passage
 from hanko_audit.document import Document, Passage, PassageKind
 from hanko_audit.requirement import Finding, Requirement

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from hanko_audit.verdict import Citation
+
+
+def check_expressions(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns `value` if every one of its regular expressions compiles; raises ValueError in Japanese otherwise."""
+    for expression in value:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ValueError(
+                f"正規表現「{expression}」が読めません（{error.msg}）。括弧の対応と記号を確かめてください。"
+            ) from error
+    return value
 
 
 class PackModel(BaseModel):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from hanko_audit.document import PassageKind
-from hanko_audit.rulepacks.base import PackModel, Rule
+from hanko_audit.rulepacks.base import PackModel, Rule, check_expressions
 from hanko_audit.vocabulary import Item, Modality, Party
 
 TokenPattern = tuple[dict[str, Any], ...]
@@ -64,14 +63,7 @@ class WordRule(Rule):
     @field_validator("text", "unless", "unless_near")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for expression in value:
-            try:
-                re.compile(expression)
-            except re.error as error:
-                raise ValueError(
-                    f"正規表現「{expression}」が読めません（{error.msg}）。括弧の対応と記号を確かめてください。"
-                ) from error
-        return value
+        return check_expressions(value)
 
     @model_validator(mode="after")
     def _finds_something(self) -> Self:
@@ -98,7 +90,7 @@ class CueRule(WordRule):
     @field_validator("near", "predicate")
     @classmethod
     def _near_compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return cls._compiles(value)
+        return check_expressions(value)
 
     @model_validator(mode="after")
     def _has_examples(self) -> Self:

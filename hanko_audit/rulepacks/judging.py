@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from hanko_audit.rulepacks.base import CitationEntry, PackModel, Rule
+from hanko_audit.rulepacks.base import CitationEntry, PackModel, Rule, check_expressions
 from hanko_audit.rulepacks.factnames import FACTS, FactName
 from hanko_audit.verdict import Citation
 from hanko_audit.vocabulary import Axis, VerdictCode
@@ -289,14 +289,7 @@ class FactRule(Rule):
     @field_validator("words", "unless")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for expression in value:
-            try:
-                re.compile(expression)
-            except re.error as error:
-                raise ValueError(
-                    f"正規表現「{expression}」が読めません（{error.msg}）。括弧の対応と記号を確かめてください。"
-                ) from error
-        return value
+        return check_expressions(value)
 
     @model_validator(mode="after")
     def _value_exists(self) -> Self:

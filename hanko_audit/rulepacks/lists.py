@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Self
 
@@ -68,17 +67,6 @@ _FIELD_LABELS = {
 }
 
 
-def _compiled(expressions: tuple[str, ...]) -> tuple[str, ...]:
-    for expression in expressions:
-        try:
-            re.compile(expression)
-        except re.error as error:
-            raise ValueError(
-                f"正規表現「{expression}」が読めません（{error.msg}）。括弧の対応と記号を確かめてください。"
-            ) from error
-    return expressions
-
-
 class HeaderRule(Rule):
     """The headers under which lists keep one field.
 
@@ -100,7 +88,7 @@ class HeaderRule(Rule):
     @field_validator("unless", "choices")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _compiled(value)
+        return check_expressions(value)
 
 
 class ValueTarget(StrEnum):
@@ -138,7 +126,7 @@ class ValueRule(Rule):
     @field_validator("text", "unless")
     @classmethod
     def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _compiled(value)
+        return check_expressions(value)
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

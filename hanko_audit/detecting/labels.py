@@ -1,0 +1,68 @@
+"""Whose cue it is where no parse tells: the labels of fields, what stands in parentheses, the person addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.parts import LABELLED, Found, Part
+from hanko_audit.detecting.party import as_cue
+from hanko_audit.document import Passage
+from hanko_audit.rulepacks.detection import PartyRule
+from hanko_audit.vocabulary import OFFICE_ITEMS, Item, Party
+
+_ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
+
+
+def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage) -> None:
+    """Fills in the parties that the parse left open, and what seal a person's own seal is."""
+    for own in found:
+        if own.party is None:
+            match = _label_person(own, parts, passage)
+            if match is not None:
+                own.party = match.rule.party
+                own.why.append(as_cue(match))
+        seal = _seal_of(own, parts)
+        if own.item is Item.UNREGISTERED_SEAL and seal is not None:
+            own.item = seal
+        if own.item in OFFICE_ITEMS:
+            own.party = Party.OFFICIAL
+
+
+def _seal_of(own: Found, parts: Sequence[Part]) -> Item | None:
+    ids = {cue.rule for cue in own.why if cue.role == "party"}
+    persons = (match for part in parts for match in part.persons)
+    return next((match.rule.seal for match in persons if match.rule.id in ids and match.rule.seal), None)
+
+
+def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:
+    """The person named by the cue's own field, or by the nearest label before it in the row."""
+    part = parts[own.part]
+    inside = [match for match in part.persons if match.start_char <= own.start]
+    fragment = not part.is_sentence
+    if inside and fragment:
+        return inside[-1]
+    if part.segment.host >= 0:
+        inside = [match for match in parts[part.segment.host].persons if match.start_char < part.segment.anchor]
+        if inside:
+            return inside[-1]
+    for other in parts:
+        # サイン（本人）: a bare person in parentheses right behind the cue.
+        behind = other.segment.host == own.part and other.segment.anchor >= own.mention.match.end_char
+        if behind and other.persons and not other.mentions and len(other.segment.text) <= 8:
+            return other.persons[0]
+    if not fragment and passage.kind not in LABELLED:
+        addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
+        return addressed[-1].persons[-1] if addressed else None
+    for index in range(own.part - 1, -1, -1):
+        other = parts[index]
+        if other.segment.row != part.segment.row or other.is_sentence:
+            continue
+        # 請求者（職員）: what stands in parentheses behind a label says more than the label.
+        closer = [aside.persons[-1] for aside in parts if aside.segment.host == index and aside.persons]
+        if closer:
+            return closer[-1]
+        if other.persons:
+            return other.persons[-1]
+    return None

@@ -1,0 +1,49 @@
+"""One act of sealing is one requirement: the most specific seal that is named for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part
+from hanko_audit.detecting.syntax import Link, climb
+from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
+
+_SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
+_USING = frozenset({"使用", "用いる", "使う", "限る", "為る"})
+
+
+def keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
+    """One act of sealing is its most specific item: 実印を押印 is registered_seal only."""
+    specific = [own for own in found if own.item in _SPECIFIC_SEALS and not own.dropped]
+    absorbed: set[int] = set()
+    for own in found:
+        if own.item is not Item.UNREGISTERED_SEAL:
+            continue
+        for other in specific:
+            if _one_act(own, other, parts) or (
+                own.part - 1 in absorbed and len(parts[own.part].segment.text) <= MARK_LENGTH
+            ):
+                own.dropped = True
+                absorbed.add(own.part)
+                other.absorbed.append(own)
+                if other.modality is None or (own.explicit and not other.explicit):
+                    other.modality, other.explicit = own.modality, own.explicit
+                    other.why.extend(own.why)
+                break
+
+
+def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
+    if generic.part == specific.part:
+        upper, lower = generic.mention.match.span.root, specific.mention.match.span.root
+        for top, bottom in ((upper, lower), (lower, upper)):
+            way = climb(bottom)
+            level = way.index_of(top)
+            if level is not None and all(link in {Link.ARGUMENT, Link.RELATIVE} for link in way.links[:level]):
+                return True
+        # 印は実印を使用すること: both hang on one verb of using.
+        return upper.head.i == lower.head.i and upper.head.norm_ in _USING
+    gap = generic.part - specific.part
+    here, there = parts[generic.part].segment, parts[specific.part].segment
+    is_mark = len(here.text) <= MARK_LENGTH
+    next_field = gap == 1 and here.row == there.row and here.cell == there.cell
+    return is_mark and (next_field or here.host == specific.part or there.host == generic.part)
