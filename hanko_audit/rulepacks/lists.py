@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
-from hanko_audit.rulepacks.base import Rule
+from hanko_audit.rulepacks.base import Rule, check_expressions
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
 
