@@ -117,7 +117,8 @@ def _right_edge(doc: Doc, index: int) -> int:
         token = doc[position]
         if token.pos_ == "ADP" and token.text in {"を", "が", "は", "も", "に", "で"} and relation(token) == "case":
             return position
-        if token.pos_ in {"VERB", "ADJ"} and relation(token) not in {"compound", "nmod"}:
+        within_noun = token.i + 1 < len(doc) and token.tag_.startswith("名詞") and token.nbor(1).tag_.startswith("名詞")
+        if not within_noun and token.pos_ in {"VERB", "ADJ"} and relation(token) not in {"compound", "nmod"}:
             return position + 1
         position += 1
     return position

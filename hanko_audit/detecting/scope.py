@@ -24,7 +24,8 @@ PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 _REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
 _WISH = re.compile("希望|求めに応じ")
-_CANNOT = re.compile("できない|できません|困難|難しい|やむを得")
+_CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
+_ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
@@ -105,7 +106,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         # 署名できないときは, 郵送を希望する場合は: the case itself.
         return _as_case(scene, cue, item, None)
     condition = _condition_before(scene, cue)
-    decision = _from_polar(item, way, polar, negated, condition)
+    decision = _from_polar(item, cue, way, polar=polar, negated=negated, condition=condition)
     if decision.refused:
         return decision
     if decision.modality is Modality.WAIVED:
@@ -136,6 +137,9 @@ def _reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
         if match.rule.items and item not in match.rule.items:
             continue
         if match.span.end <= cue.start and not softens:
+            continue
+        if match.start_char < cue.start_char and match.end_char >= cue.end_char and not softens:
+            # 「A」を「B」に改める says nothing against what it puts in place of A.
             continue
         level = _level(match.span, way, softens=softens)
         if level is not None:
@@ -195,7 +199,7 @@ def _is_case(way: Climb, polar: Reach | None) -> bool:
 
 
 def _from_polar(
-    item: Item, way: Climb, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
+    item: Item, cue: Span, way: Climb, *, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
 ) -> Decision:
     if polar is None:
         return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
@@ -209,7 +213,7 @@ def _from_polar(
                 return Decision(Modality.REQUIRED, explicit=True, why=why)
             return Decision(refused=True, explicit=True, why=why)
         case Effect.PERMIT:
-            return waived if negated else _permitted(item, way, polar, condition)
+            return waived if negated else _permitted(item, cue.text, way, polar, condition)
         case Effect.SOFTEN:
             return Decision(Modality.OPTIONAL, explicit=True, why=why)
         case Effect.POSSIBLE:
@@ -218,7 +222,7 @@ def _from_polar(
             return Decision(Modality.REQUIRED, explicit=True, why=why)
 
 
-def _permitted(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | None) -> Decision:
+def _permitted(item: Item, cue_text: str, way: Climb, polar: Reach, condition: Match[ScopeRule] | None) -> Decision:
     """できる, 差し支えない: one way among others for a channel, a choice for what replaces, else optional."""
     why = (as_cue(polar.match),)
     alternative = Decision(Modality.ALTERNATIVE, explicit=True, why=why)
@@ -234,6 +238,9 @@ def _permitted(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule]
     if words.startswith("でも") or any(own.text == "でも" for own in tail(way.tokens[0])):
         # 認印でもよい still asks for a seal: only its kind is left open.
         return Decision(why=why) if item in SEAL_KINDS else alternative
+    if item in SEAL_KINDS and words == "可" and not _ACTS.match(cue_text):
+        # 認印可 likewise: which seal, not whether.
+        return Decision(why=why)
     if item in CHANNELS:
         around = [own for token in way.tokens[: polar.level + 1] for own in tail(token)]
         among = any(own.norm_ in {"因る", "依る", "よる"} or own.text == "も" for own in around)

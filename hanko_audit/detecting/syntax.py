@@ -151,7 +151,7 @@ def _clause_link(token: Token) -> Link:
         return Link.CONDITION
     if words & set(_BUT):
         return Link.BUT
-    if words & set(_REASON):
+    if words & set(_REASON) or "ので" in "".join(own.text for own in tail(token)):
         return Link.REASON
     return Link.AND
 
