@@ -161,7 +161,7 @@ class Document:
 
     `format` is the type found in the content (docx, xlsx, pdf, csv, txt, html, unknown …). `form_number` is 様式第○号
     in normalised digits, `articles` the 第○条関係 beside it, `addressee` the 宛先. `problem` is set when `status` is
-    not READ.
+    not READ, and on a file that was read although its suffix lies (`suffix_mismatch`).
     """
 
     path: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hanko_audit.detecting.normalize import GAP, normalize
@@ -10,6 +11,8 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Party
 
 _STAMPED = SEAL_KINDS | {Item.ANCILLARY_SEAL}
 _COLUMNS = 2
+_FILLED_IN = re.compile("記入例|記載例|作成例|見本|サンプル")
+"""Names of sheets and blocks that show a form filled in: nobody stamps there."""
 MARK_RULES = "seal.mark."
 """Rules under this prefix find a place to stamp, as opposed to words about stamping."""
 
@@ -35,7 +38,8 @@ def count_seal_marks(findings: Iterable[Finding]) -> int:
 
 def _is_stamped(finding: Finding) -> bool:
     requirement = finding.requirement
-    return requirement.item in _STAMPED and requirement.party is not Party.OFFICIAL
+    shown = f"{finding.passage.location.sheet or ''} {finding.passage.heading}"
+    return requirement.item in _STAMPED and requirement.party is not Party.OFFICIAL and not _FILLED_IN.search(shown)
 
 
 def _is_column_head(finding: Finding, others: list[Finding]) -> bool:

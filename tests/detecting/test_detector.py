@@ -102,3 +102,10 @@ def test_marks_are_counted_once_each_and_office_boxes_not_at_all(detector: Detec
 def test_text_that_nobody_wrote_is_read_all_the_same(detector: Detector, text: str) -> None:
     (found,) = detector.detect([_passage(text, PassageKind.FORM_FIELD)])
     assert all(text[own.start : own.end] == own.text for own in found)
+
+
+def test_a_filled_in_example_is_no_place_to_stamp(detector: Detector) -> None:
+    mark = "代表者　氏名　　　　　　㊞"
+    form = Passage(mark, PassageKind.FORM_FIELD, Location(Part.SHEET, sheet="請求書", cell="C9"))
+    example = Passage(mark, PassageKind.FORM_FIELD, Location(Part.SHEET, sheet="記入例", cell="C9"))
+    assert count_seal_marks(detector.detect_document(Document("s.xlsx", "xlsx", passages=(form, example)))) == 1
