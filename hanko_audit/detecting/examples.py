@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from hanko_audit.detecting.detector import Detector
+from hanko_audit.detecting.language import load_japanese
+from hanko_audit.detecting.matching import WordMatcher
+from hanko_audit.detecting.normalize import normalize
+from hanko_audit.detecting.segments import split_passage
 from hanko_audit.document import Location, Part, Passage
 from hanko_audit.requirement import Requirement
-from hanko_audit.rulepacks.detection import CueRule, Example, PartyRule, ScopeRule, WordRule
+from hanko_audit.rulepacks.detection import ContextRule, CueRule, Example, PartyRule, ScopeRule, WordRule
 from hanko_audit.rulepacks.examples import ExampleFailure
 from hanko_audit.rulepacks.ruleset import RuleSet
 
@@ -15,12 +19,34 @@ def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
     checked: list[WordRule] = [*rules.of(CueRule), *rules.of(ScopeRule), *rules.of(PartyRule)]
     pairs = [(rule, example) for rule in checked for example in rule.examples]
     passages = [Passage(example.text, example.kind, Location(Part.BODY)) for _, example in pairs]
-    failures: list[ExampleFailure] = []
+    failures: list[ExampleFailure] = [
+        ExampleFailure.of(rule, message)
+        for rule in [*rules.of(ScopeRule), *rules.of(PartyRule)]
+        for message in _words_astray(rule)
+    ]
     for (rule, example), found in zip(pairs, detector.detect(passages), strict=True):
         message = _difference(rule, example, found)
         if message:
             failures.append(ExampleFailure.of(rule, message, gap=example.gap))
     return failures
+
+
+def _words_astray(rule: ContextRule) -> list[str]:
+    """What is wrong with the very words of a rule: an example without them, a quiet text with them."""
+    nlp = load_japanese()
+    matcher = WordMatcher(nlp, [rule])
+
+    def found(text: str) -> str:
+        context = normalize(text).text
+        hits = (hit for own in split_passage(text) for hit in matcher.find(nlp.make_doc(own.text), context))
+        return next((hit.span.text for hit in hits), "")
+
+    astray = [f"例「{own.text}」に、この規則の言葉が見つかりません。" for own in rule.examples if not found(own.text)]
+    for text in rule.quiet:
+        word = found(text)
+        if word:
+            astray.append(f"「{text}」では働かないはずですが、「{word}」を見つけました。")
+    return astray
 
 
 def _difference(rule: WordRule, example: Example, found: tuple[Requirement, ...]) -> str:

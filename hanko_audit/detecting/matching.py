@@ -64,7 +64,7 @@ class WordMatcher(Generic[RuleT]):
         # Doc.text is put together anew at each call.
         text = doc.text
         found: dict[tuple[str, int, int], Match[RuleT]] = {}
-        for key, start, end in self._matcher(doc):
+        for key, start, end in self._matcher(doc) if len(self._matcher) else ():
             span = doc[start:end]
             rule = self._rules[doc.vocab.strings[key]]
             found[rule.id, span.start_char, span.end_char] = Match(rule, span, span.start_char, span.end_char)

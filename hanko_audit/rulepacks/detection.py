@@ -103,6 +103,20 @@ class CueRule(WordRule):
         return self
 
 
+class ContextRule(WordRule):
+    """Words that say something about a cue. `quiet` are texts with like-looking words in which it must find nothing."""
+
+    quiet: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> Self:
+        if not self.examples:
+            raise ValueError("examples に例を一つ以上書いてください。")
+        if not self.quiet:
+            raise ValueError("quiet に、この規則の言葉に似ていて働いてはいけない文を一つ以上書いてください。")
+        return self
+
+
 class Effect(StrEnum):
     """What scope words do to the requirement they reach."""
 
@@ -123,20 +137,14 @@ class Effect(StrEnum):
     HISTORY = "history"
 
 
-class ScopeRule(WordRule):
+class ScopeRule(ContextRule):
     """Words that decide how strongly something is asked, by their effect, on the `items` they speak of (all if empty)."""
 
     effect: Effect
     items: tuple[Item, ...] = ()
 
-    @model_validator(mode="after")
-    def _has_examples(self) -> Self:
-        if not self.examples:
-            raise ValueError("examples に例を一つ以上書いてください。")
-        return self
 
-
-class PartyRule(WordRule):
+class PartyRule(ContextRule):
     """Words that name who has to do it.
 
     `heading` words count only as the heading or label of a block in a form. `seal` is the item that a seal of no
@@ -148,9 +156,3 @@ class PartyRule(WordRule):
     heading: bool = False
     seal: Item | None = None
     act: bool = False
-
-    @model_validator(mode="after")
-    def _has_examples(self) -> Self:
-        if not self.examples:
-            raise ValueError("examples に例を一つ以上書いてください。")
-        return self

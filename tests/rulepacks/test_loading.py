@@ -56,3 +56,13 @@ def test_control_characters_are_told_in_japanese(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(RulePackError, match="フォルダがありません"):
         load_rules([tmp_path / "none"])
+
+
+def test_a_scope_rule_without_a_quiet_text_is_told_to_write_one(tmp_path: Path) -> None:
+    overlay = _write(
+        tmp_path / "overlay",
+        "pack: {id: aoba, title: あおば市, kind: scope}\nrules:\n  - id: aoba.waive\n    title: 無用\n"
+        "    effect: waive\n    terms: [御無用]\n    examples: [{text: 押印は御無用です。}]\n",
+    )
+    with pytest.raises(RulePackError, match=r"aoba\.yaml:3行目: 規則 aoba\.waive: quiet に"):
+        load_rules([overlay])
