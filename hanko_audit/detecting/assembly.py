@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.labels import give_parties
+from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.neighbours import apply_leading_cases, drop_repeated_asides, hear_neighbours
 from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.parts import ENUMERATED, LABELLED, Found, Part
@@ -16,12 +17,15 @@ from hanko_audit.detecting.segments import Role, Segment
 from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.requirement import Cue, Requirement
-from hanko_audit.rulepacks.detection import Effect
+from hanko_audit.rulepacks.detection import Effect, PartyRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
 
-def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]:
-    """The requirements of a passage, one an item, in the order of their first evidence."""
+def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | None = None) -> tuple[Requirement, ...]:
+    """The requirements of a passage, one an item, in the order of their first evidence.
+
+    `block` is the person named by the heading of the block that the passage stands in, if any.
+    """
     if passage.kind is PassageKind.HEADING or _is_caption(passage, parts):
         return ()
     found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
@@ -32,7 +36,7 @@ def assemble(passage: Passage, parts: Sequence[Part]) -> tuple[Requirement, ...]
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
     found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
-    give_parties(found, parts, passage)
+    give_parties(found, parts, passage, block)
     hear_neighbours(found, parts)
     keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)

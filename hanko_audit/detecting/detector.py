@@ -18,7 +18,7 @@ from hanko_audit.detecting.components import (
 )
 from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
-from hanko_audit.detecting.matching import WordMatcher, longest
+from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.normalize import normalize
 from hanko_audit.detecting.parts import Part
 from hanko_audit.detecting.segments import Segment, split_passage
@@ -31,6 +31,8 @@ from hanko_audit.vocabulary import Item
 _BATCH = 64
 _SEGMENTS = 400
 """Segments that are put together at once. Only text that nobody wrote has more in one passage."""
+_HEADING = 60
+"""Characters of a block's heading that are read for a person."""
 _CACHE_LIMIT = 20_000
 
 
@@ -110,6 +112,7 @@ class Detector:
 
     def _assembled(self, passage: Passage, segments: list[Segment], docs: list[Doc]) -> tuple[Requirement, ...]:
         found: list[Requirement] = []
+        block = self._block_person(passage.heading)
         for start in range(0, len(segments), _SEGMENTS):
             parts = [
                 self._part(replace(segment, host=max(-1, segment.host - start)), doc)
@@ -117,8 +120,14 @@ class Detector:
                     segments[start : start + _SEGMENTS], docs[start : start + _SEGMENTS], strict=True
                 )
             ]
-            found.extend(assemble(passage, parts))
+            found.extend(assemble(passage, parts, block))
         return one_an_item(found) if len(segments) > _SEGMENTS else tuple(found)
+
+    def _block_person(self, heading: str) -> Match[PartyRule] | None:
+        if not heading:
+            return None
+        persons = longest(self._persons.find(self._nlp.make_doc(normalize(heading).text[:_HEADING])))
+        return persons[-1] if persons else None
 
     def _tokenize(self, segment: Segment, context: str, kind: PassageKind) -> Doc:
         doc = self._nlp.make_doc(segment.text)

@@ -15,24 +15,27 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, Item, Party
 _ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
 
 
-def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage) -> None:
-    """Fills in the parties that the parse left open, and what seal a person's own seal is."""
+def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, block: Match[PartyRule] | None) -> None:
+    """Fills in the parties that the parse left open, and what seal a person's own seal is.
+
+    `block` is the person of the block's heading (委任者, 証明欄, 決裁欄): it speaks where the field itself does not.
+    """
     for own in found:
         if own.party is None:
-            match = _label_person(own, parts, passage)
+            match = _label_person(own, parts, passage) or (block if passage.kind in LABELLED else None)
             if match is not None:
                 own.party = match.rule.party
                 own.why.append(as_cue(match))
-        seal = _seal_of(own, parts)
+        seal = _seal_of(own, parts, block)
         if own.item is Item.UNREGISTERED_SEAL and seal is not None:
             own.item = seal
         if own.item in OFFICE_ITEMS:
             own.party = Party.OFFICIAL
 
 
-def _seal_of(own: Found, parts: Sequence[Part]) -> Item | None:
+def _seal_of(own: Found, parts: Sequence[Part], block: Match[PartyRule] | None) -> Item | None:
     ids = {cue.rule for cue in own.why if cue.role == "party"}
-    persons = (match for part in parts for match in part.persons)
+    persons = [match for part in parts for match in part.persons] + ([block] if block else [])
     return next((match.rule.seal for match in persons if match.rule.id in ids and match.rule.seal), None)
 
 
