@@ -29,9 +29,9 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     if passage.kind is PassageKind.HEADING or _is_caption(passage, parts):
         return ()
     found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
-    for own in found:
-        own.unfit = Effect.SILENCE in parts[own.part].effects() or not _predicate_fits(own, parts, passage)
-    found = [own for own in found if not own.unfit]
+    found = [
+        own for own in found if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage)
+    ]
     apply_leading_cases(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
@@ -81,9 +81,10 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
     """Whether the words that govern the cue, or label its cell, are those its rule asks for."""
     wanted = own.mention.match.rule.predicate
     near = own.mention.match.rule.near
-    whole = GAP.join(part.segment.text for part in parts)
-    if near and not any(re.search(expression, whole) for expression in near):
-        return False
+    if near:
+        whole = GAP.join(part.segment.text for part in parts)
+        if not any(re.search(expression, whole) for expression in near):
+            return False
     if not wanted:
         return True
     part = parts[own.part]

@@ -38,6 +38,9 @@ CONTEXT = "hanko_context"
 """The key of `Doc.user_data` under which the normalised text of the whole passage may be left for `near` words."""
 
 _MENTIONS = "hanko_mentions"
+# The words of a Doc are asked for twice: by the component, and by whoever puts passages together.
+_SCOPE = "hanko_scope_words"
+_PERSONS = "hanko_person_words"
 
 
 @dataclass
@@ -102,7 +105,9 @@ class ScopeComponent:
 
     def find(self, doc: Doc) -> list[Match[ScopeRule]]:
         """The scope words of a Doc; a longer one hides those within it."""
-        return longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
+        if _SCOPE not in doc.user_data:
+            doc.user_data[_SCOPE] = longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
+        return list(doc.user_data[_SCOPE])
 
     def __call__(self, doc: Doc) -> Doc:
         """Leaves a decision with each cue of the Doc."""
@@ -124,14 +129,16 @@ class PartyComponent:
         self._matcher = WordMatcher(nlp, rules)
 
     def find(self, doc: Doc) -> list[Match[PartyRule]]:
-        """The person words of a Doc that count in running text."""
-        return [match for match in longest(self._matcher.find(doc)) if not match.rule.heading]
+        """The person words of a Doc; those of headings too, which count only where they label something."""
+        if _PERSONS not in doc.user_data:
+            doc.user_data[_PERSONS] = longest(self._matcher.find(doc))
+        return list(doc.user_data[_PERSONS])
 
     def __call__(self, doc: Doc) -> Doc:
         """Leaves a party with each cue of the Doc whose person the parse tells."""
         mentions = mentions_of(doc)
         if mentions and doc.has_annotation("DEP"):
-            persons = self.find(doc)
+            persons = [match for match in self.find(doc) if not match.rule.heading]
             for mention in mentions:
                 match = by_syntax(doc, mention.match.span, persons)
                 if match is not None:

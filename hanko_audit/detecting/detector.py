@@ -18,10 +18,10 @@ from hanko_audit.detecting.components import (
 )
 from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
-from hanko_audit.detecting.matching import Match, WordMatcher, longest
+from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.normalize import normalize
 from hanko_audit.detecting.parts import Part
-from hanko_audit.detecting.segments import Segment, split_passage
+from hanko_audit.detecting.segments import Segment, split_normalized
 from hanko_audit.document import Document, Passage, PassageKind
 from hanko_audit.requirement import Finding, Requirement
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
@@ -48,7 +48,6 @@ class Detector:
         self._cues = CueComponent(self._nlp, rules.of(CueRule))
         self._scope = ScopeComponent(self._nlp, rules.of(ScopeRule))
         self._party = PartyComponent(self._nlp, rules.of(PartyRule))
-        self._persons: WordMatcher[PartyRule] = WordMatcher(self._nlp, rules.of(PartyRule))
         self._kinds = {rule.id: rule.kinds for rule in rules.of(CueRule) if rule.kinds}
         self._seen: dict[tuple[str, PassageKind, str], tuple[Requirement, ...]] = {}
 
@@ -77,14 +76,13 @@ class Detector:
 
     def items_by_words(self, passage: Passage) -> set[Item]:
         """The items whose words stand in the passage, whatever is said of them."""
-        context = normalize(passage.text).text
-        docs = [self._tokenize(segment, context, passage.kind) for segment in split_passage(passage.text)]
+        _, docs = self._taken_apart(passage.text, passage.kind)
         return {mention.item for doc in docs for mention in mentions_of(doc)}
 
     def parse(self, text: str) -> list[Doc]:
         """The parsed segments of a text, for explanations: one Doc a segment, with the results in its spans."""
-        docs = [self._tokenize(segment, normalize(text).text, PassageKind.NOTICE) for segment in split_passage(text)]
-        return [self._party(self._scope(self._parsed(doc))) for doc in docs]
+        _, docs = self._taken_apart(text, PassageKind.NOTICE)
+        return [self._party(self._scope(doc)) for doc in self._nlp.pipe(docs)]
 
     def draw(self, text: str) -> list[str]:
         """The dependency trees of a text's segments as SVG, one each."""
@@ -93,22 +91,25 @@ class Detector:
         ]
 
     def _analyse(self, passages: list[Passage]) -> list[tuple[Requirement, ...]]:
-        split: list[list[Segment]] = []
-        docs: list[list[Doc]] = []
-        for passage in passages:
-            segments = split_passage(passage.text) if passage.kind is not PassageKind.HEADING else []
-            context = normalize(passage.text).text
-            split.append(segments)
-            docs.append([self._tokenize(segment, context, passage.kind) for segment in segments])
-        # A passage without any cue asks for nothing: none of its segments needs a parse.
-        wanted = [doc for own in docs if any(mentions_of(doc) for doc in own) for doc in own]
+        # A heading asks for nothing, and neither does a passage without any cue: none of its segments needs a parse.
+        apart = [
+            self._taken_apart(own.text, own.kind) if own.kind is not PassageKind.HEADING else ([], [])
+            for own in passages
+        ]
+        asks = [any(mentions_of(doc) for doc in docs) for _, docs in apart]
         if self._parse:
+            wanted = [doc for (_, docs), asking in zip(apart, asks, strict=True) if asking for doc in docs]
             for doc in self._nlp.pipe(wanted, batch_size=_BATCH):
                 self._party(self._scope(doc))
         return [
-            self._assembled(passage, segments, own) if any(mentions_of(doc) for doc in own) else ()
-            for passage, segments, own in zip(passages, split, docs, strict=True)
+            self._assembled(passage, segments, docs) if asking else ()
+            for passage, (segments, docs), asking in zip(passages, apart, asks, strict=True)
         ]
+
+    def _taken_apart(self, text: str, kind: PassageKind) -> tuple[list[Segment], list[Doc]]:
+        whole = normalize(text)
+        segments = split_normalized(whole)
+        return segments, [self._tokenize(segment, whole.text, kind) for segment in segments]
 
     def _assembled(self, passage: Passage, segments: list[Segment], docs: list[Doc]) -> tuple[Requirement, ...]:
         found: list[Requirement] = []
@@ -126,7 +127,7 @@ class Detector:
     def _block_person(self, heading: str) -> Match[PartyRule] | None:
         if not heading:
             return None
-        persons = longest(self._persons.find(self._nlp.make_doc(normalize(heading).text[:_HEADING])))
+        persons = self._party.find(self._nlp.make_doc(normalize(heading).text[:_HEADING]))
         return persons[-1] if persons else None
 
     def _tokenize(self, segment: Segment, context: str, kind: PassageKind) -> Doc:
@@ -140,10 +141,5 @@ class Detector:
             self._cues.keep(doc, lambda rule: kind in self._kinds.get(rule.id, (kind,)))
         return doc
 
-    def _parsed(self, doc: Doc) -> Doc:
-        return next(iter(self._nlp.pipe([doc])))
-
     def _part(self, segment: Segment, doc: Doc) -> Part:
-        return Part(
-            segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(longest(self._persons.find(doc)))
-        )
+        return Part(segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(self._party.find(doc)))

@@ -62,7 +62,6 @@ class Found:
     party: Party | None
     item: Item
     dropped: bool = False
-    unfit: bool = False
     swap: bool = False
     why: list[Cue] = field(default_factory=list)
     absorbed: list[Found] = field(default_factory=list)

@@ -66,7 +66,11 @@ _NUMBERED_OPTION = re.compile(r"^\d{1,2}$|^[アイウエオ]$")
 
 def split_passage(text: str) -> list[Segment]:
     """The segments of a passage in reading order, each mapped to offsets of `text`."""
-    whole = normalize(text)
+    return split_normalized(normalize(text))
+
+
+def split_normalized(whole: NormalText) -> list[Segment]:
+    """`split_passage` for a passage that is normalised already."""
     segments: list[Segment] = []
     position = 0
     for row, line in enumerate(whole.text.split("\n")):

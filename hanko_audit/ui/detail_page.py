@@ -13,7 +13,7 @@ from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Requirement
 from hanko_audit.scanning import FormResult
 from hanko_audit.ui.highlight import passage_html
-from hanko_audit.ui.layout import badge, bullets
+from hanko_audit.ui.layout import badge, bullets, tell_no_result
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.state import Audit, current_audit, select_row, selected_row
 from hanko_audit.verdict import Step, Verdict
@@ -32,7 +32,7 @@ def draw() -> None:
     st.title(TITLE)
     audit = current_audit()
     if audit is None or not audit.rows:
-        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        tell_no_result()
         return
     row = _choose(audit)
     _draw_heading(row)

@@ -11,6 +11,7 @@ import streamlit as st
 from hanko_audit.reporting import write_report
 from hanko_audit.scanning import AuditResult
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.layout import tell_no_result
 from hanko_audit.ui.state import current_audit
 
 TITLE = "出力"
@@ -41,7 +42,7 @@ def draw() -> None:
     st.title(TITLE)
     audit = current_audit()
     if audit is None:
-        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        tell_no_result()
         return
     st.write(f"{audit.source} の結果を書き出します。判定はすべて案です。")
     for label, name, mime, purpose in _FORMATS:

@@ -79,6 +79,11 @@ def page(body: Callable[[], None]) -> None:
         )
 
 
+def tell_no_result() -> None:
+    """Says what to do where a page has nothing to show yet."""
+    st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+
+
 def badge(label: str, code: VerdictCode) -> str:
     """A verdict as HTML."""
     return f'<span class="hanko-badge" style="background:{BADGE_FILLS[code]}">{escape(label)}</span>'

@@ -10,7 +10,7 @@ from hanko_audit.reporting.columns import code_of, label_of
 from hanko_audit.reporting.figures import NO_DEPARTMENT
 from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.ui import detail_page
-from hanko_audit.ui.layout import BADGE_FILLS
+from hanko_audit.ui.layout import BADGE_FILLS, tell_no_result
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.state import Audit, current_audit, keep_possible, select_row
 from hanko_audit.vocabulary import Axis, VerdictCode
@@ -29,7 +29,7 @@ def draw() -> None:
     st.title(TITLE)
     audit = current_audit()
     if audit is None or not audit.rows:
-        st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+        tell_no_result()
         return
     rows = _filtered(audit)
     st.caption(
