@@ -19,12 +19,24 @@ class Source(StrEnum):
     LIST = "list"
     FORM = "form"
     REGULATION = "regulation"
+    ARTICLE = "article"
+    CENSUS = "census"
     RULE = "rule"
 
     @property
     def label(self) -> str:
         """Japanese label."""
-        return {"list": "一覧", "form": "様式", "regulation": "例規名", "rule": "規則"}[self.value]
+        return _SOURCE_LABELS[self]
+
+
+_SOURCE_LABELS = {
+    Source.LIST: "一覧",
+    Source.FORM: "様式",
+    Source.REGULATION: "例規名",
+    Source.ARTICLE: "条文",
+    Source.CENSUS: "国の調査",
+    Source.RULE: "規則",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,10 @@ class Fact:
     def is_just(self, value: str) -> bool:
         """Whether it is known to be this one value."""
         return self.values == frozenset({value})
+
+    def rests_on(self, source: Source) -> bool:
+        """Whether any of its evidence is of this source."""
+        return any(one.source is source for one in self.evidence)
 
     @property
     def answer(self) -> str:

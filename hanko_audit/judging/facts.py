@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanko_audit.judging.basis_facts import basis_facts
 from hanko_audit.judging.burden_facts import burden_facts
 from hanko_audit.judging.case import Case
-from hanko_audit.judging.fact import Fact, Facts, fact
+from hanko_audit.judging.fact import Fact, Facts, Source, fact
 from hanko_audit.judging.gathering import Gathered
 from hanko_audit.judging.seal_facts import seal_facts
 from hanko_audit.judging.words import read_words, texts_of
@@ -19,7 +19,7 @@ def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
     """Every fact of the case that rules may ask about; what cannot be told is unknown."""
     texts = texts_of(case)
     gathered = Gathered(case, texts, read_words(texts, rules))
-    return Facts().having(
+    own = Facts().having(
         *basis_facts(gathered),
         *seal_facts(gathered),
         *burden_facts(gathered),
@@ -31,6 +31,13 @@ def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
         gathered.told_yes(FactName.ALTERNATIVE_NAMED),
         _single(gathered, FactName.ONLINE),
     )
+    return own.having(*(one for one in case.known if _may_tell(one, own)))
+
+
+def _may_tell(outside: Fact, own: Facts) -> bool:
+    """Whether a fact from outside the case's own papers stands: it yields to what the list says."""
+    held = own[outside.name]
+    return outside.known and not (held.known and held.rests_on(Source.LIST))
 
 
 def _single(gathered: Gathered, name: FactName) -> Fact:
