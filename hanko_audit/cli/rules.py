@@ -51,11 +51,17 @@ def check_rules(rules: RulesOption = None) -> None:
     from hanko_audit.detecting.examples import check_examples as check_detection  # noqa: PLC0415 - brings GiNZA
     from hanko_audit.examining import open_detector  # noqa: PLC0415
     from hanko_audit.judging.examples import check_examples as check_judging  # noqa: PLC0415
+    from hanko_audit.judging.stages import check_stages  # noqa: PLC0415
     from hanko_audit.procedures.examples import check_examples as check_lists  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
     detector = open_detector(in_force)
-    failures = [*check_detection(in_force, detector), *check_judging(in_force), *check_lists(in_force)]
+    failures = [
+        *check_detection(in_force, detector),
+        *check_judging(in_force),
+        *check_stages(in_force),
+        *check_lists(in_force),
+    ]
     for own in failures:
         emit({"rule": own.rule, "file": own.file, "line": own.line, "message": own.message, "gap": own.gap})
         say(f"{own.file}:{own.line}行目: 規則 {own.rule}: {'（既知の穴）' if own.gap else ''}{own.message}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hanko_audit.judging.case import Case
+from hanko_audit.judging.changing import EXPLAINED, Changes
 from hanko_audit.judging.engine import Engine
 from hanko_audit.judging.fact import Facts
 from hanko_audit.judging.facts import derive_facts
@@ -23,6 +25,7 @@ class Judge:
 
     def __init__(self, rules: RuleSet, *, on: date | None = None) -> None:
         self._engine = Engine(rules, on=on)
+        self._changes = Changes(self._engine)
         self._fact_rules = rules.of(FactRule)
 
     def facts(self, case: Case) -> Facts:
@@ -30,12 +33,24 @@ class Judge:
         return derive_facts(case, self._fact_rules)
 
     def judge(self, case: Case) -> tuple[Verdict, ...]:
-        """The verdicts on the three axes, in their order."""
+        """The verdicts on the three axes, in their order, each with what would change it."""
         return self.judge_facts(self.facts(case))
 
     def judge_facts(self, facts: Facts) -> tuple[Verdict, ...]:
         """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts."""
-        return tuple(self._engine.judge(axis, facts) for axis in Axis)
+        return tuple(self._explained(self._engine.judge(axis, facts), facts) for axis in Axis)
+
+    def _explained(self, verdict: Verdict, facts: Facts) -> Verdict:
+        """The verdict with what would change it, or why nothing would."""
+        if verdict.code not in EXPLAINED:
+            return verdict
+        changes = self._changes.of(verdict.axis, facts)
+        return replace(verdict, changes=changes, unchanging="" if changes else _unchanging(verdict))
+
+
+def _unchanging(verdict: Verdict) -> str:
+    sources = "・".join(dict.fromkeys(citation.label for citation in verdict.citations[:1]))
+    return f"{sources}による判定です。自団体で確かめられる事実や変えられる事実が一つ二つ変わっても、この判定は変わりません。"
 
 
 def judge(case: Case, rules: RuleSet) -> tuple[Verdict, ...]:

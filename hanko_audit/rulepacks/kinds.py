@@ -6,6 +6,7 @@ from hanko_audit.rulepacks.base import Rule
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingRule
 from hanko_audit.rulepacks.lists import HeaderRule, ValueRule
+from hanko_audit.rulepacks.stages import StageRule
 
 RULE_KINDS: dict[str, type[Rule]] = {
     "cues": CueRule,
@@ -14,6 +15,7 @@ RULE_KINDS: dict[str, type[Rule]] = {
     "judging": JudgingRule,
     "alternatives": AlternativeRule,
     "facts": FactRule,
+    "stages": StageRule,
     "headers": HeaderRule,
     "values": ValueRule,
 }
