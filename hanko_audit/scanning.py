@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from hanko_audit.document import Document, ReadStatus
 from hanko_audit.examining import Examined, examine
-from hanko_audit.judging import Case, judge
+from hanko_audit.judging import Case, Judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
+from hanko_audit.regulations import RegulationLink, Regulations, known_facts
 from hanko_audit.requirement import Finding
+from hanko_audit.rulepacks.judging import FactRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.verdict import Verdict
 
@@ -28,6 +31,8 @@ class FormResult:
     """One file: what was read, found and judged. `link` says which procedure it belongs to, if any, and how surely.
 
     `verdicts` are those of this form with the facts of its procedure; empty where the file could not be read.
+    `regulations` are the articles it rests on, where the office's regulations are among the files: one sure link, or
+    the candidates that are only offered.
     """
 
     document: Document
@@ -35,6 +40,7 @@ class FormResult:
     seal_marks: int
     link: Link | None
     verdicts: tuple[Verdict, ...]
+    regulations: tuple[RegulationLink, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -49,13 +55,17 @@ class FormResult:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureResult:
-    """One procedure of the list with all of its forms, judged together. `index` counts from 0 in the list."""
+    """One procedure of the list with all of its forms, judged together. `index` counts from 0 in the list.
+
+    `regulations` are the articles of its forms; without a form, those that the list's own columns lead to.
+    """
 
     index: int
     procedure: Procedure
     forms: tuple[FormResult, ...]
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
+    regulations: tuple[RegulationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +103,18 @@ def scan(
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
+    on: date | None = None,
 ) -> AuditResult:
     """Reads, detects and judges everything under `paths`.
 
     `procedures` is the office's own list; forms that surely belong to one of its rows are judged with its facts, the
     others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
-    of processes (about 1 GB each while detecting).
+    of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
+    without one. Regulations among the files tell on which article a form rests.
     A file or list that cannot be read is part of the result, not an exception.
     """
     return scan_sources(
-        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, limits=limits
+        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, limits=limits, on=on
     )
 
 
@@ -115,6 +127,7 @@ def scan_sources(
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
+    on: date | None = None,
 ) -> AuditResult:
     """`scan` for files that the user knows by another name than their path (uploads)."""
     listed, problem = _read_list(procedures, procedures_shown_as, rules)
@@ -123,14 +136,16 @@ def scan_sources(
     known = listed.procedures if listed else ()
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
     links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
+    regulations = Regulations.among(((own.document, own.findings) for own in examined), rules.of(FactRule))
+    judge = Judge(rules, on=on or date.today())
     forms: list[FormResult] = []
     progress(Stage.JUDGING, 0, len(examined))
     for own in examined:
-        forms.append(_judge_form(own, links.get(own.document.path), known, rules))
+        forms.append(_judge_form(own, links.get(own.document.path), known, regulations, judge))
         progress(Stage.JUDGING, len(forms), len(examined))
     return AuditResult(
         forms=tuple(forms),
-        procedures=_judge_procedures(forms, known, rules),
+        procedures=_judge_procedures(forms, known, regulations, judge),
         list=listed,
         rules=rules,
         list_path=procedures_shown_as or (str(procedures) if procedures else ""),
@@ -166,18 +181,22 @@ def _read(sources: list[SourceFile], jobs: int, progress: Progress, limits: Limi
     return documents
 
 
-def _judge_form(own: Examined, link: Link | None, known: Sequence[Procedure], rules: RuleSet) -> FormResult:
+def _judge_form(
+    own: Examined, link: Link | None, known: Sequence[Procedure], regulations: Regulations, judge: Judge
+) -> FormResult:
     document = own.document
     verdicts: tuple[Verdict, ...] = ()
+    articles: tuple[RegulationLink, ...] = ()
     if document.status is not ReadStatus.UNREAD:
         index = link.procedure_index if link and link.sure else None
         procedure = known[index] if index is not None else None
-        verdicts = judge(Case(procedure, (document,), own.findings), rules)
-    return FormResult(document, own.findings, own.seal_marks, link, verdicts)
+        articles = regulations.of_form(document, own.findings, procedure)
+        verdicts = judge.judge(Case(procedure, (document,), own.findings, known_facts(articles)))
+    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles)
 
 
 def _judge_procedures(
-    forms: Sequence[FormResult], known: Sequence[Procedure], rules: RuleSet
+    forms: Sequence[FormResult], known: Sequence[Procedure], regulations: Regulations, judge: Judge
 ) -> tuple[ProcedureResult, ...]:
     by_procedure: dict[int, list[FormResult]] = defaultdict(list)
     for form in forms:
@@ -187,6 +206,7 @@ def _judge_procedures(
     for index, procedure in enumerate(known):
         own = tuple(by_procedure[index])
         findings = tuple(finding for form in own for finding in form.findings)
-        case = Case(procedure, tuple(form.document for form in own), findings)
-        results.append(ProcedureResult(index, procedure, own, findings, judge(case, rules)))
+        articles = tuple(link for form in own for link in form.regulations) if own else regulations.of_row(procedure)
+        case = Case(procedure, tuple(form.document for form in own), findings, known_facts(articles))
+        results.append(ProcedureResult(index, procedure, own, findings, judge.judge(case), articles))
     return tuple(results)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hanko_audit.judging.basis_facts import basis_facts
 from hanko_audit.judging.burden_facts import burden_facts
@@ -13,6 +14,20 @@ from hanko_audit.judging.seal_facts import seal_facts
 from hanko_audit.judging.words import read_words, texts_of
 from hanko_audit.rulepacks.factnames import FACTS, FactName
 from hanko_audit.rulepacks.judging import FactRule
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The fact that keeps what an article says, and the conflict that arises where the list says otherwise."""
+
+    fact: FactName
+    conflict: str
+
+
+_BESIDE = {
+    FactName.BASIS_LEVEL: _Beside(FactName.ARTICLE_LEVEL, "level_differs"),
+    FactName.BASIS_LOCUS: _Beside(FactName.ARTICLE_LOCUS, "locus_differs"),
+}
 
 
 def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
@@ -31,13 +46,35 @@ def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
         gathered.told_yes(FactName.ALTERNATIVE_NAMED),
         _single(gathered, FactName.ONLINE),
     )
-    return own.having(*(one for one in case.known if _may_tell(one, own)))
+    told = own.having(*(one for one in case.known if _may_tell(one, own)))
+    return told.having(*_article_facts(case.known, own))
 
 
 def _may_tell(outside: Fact, own: Facts) -> bool:
     """Whether a fact from outside the case's own papers stands: it yields to what the list says."""
     held = own[outside.name]
     return outside.known and not (held.known and held.rests_on(Source.LIST))
+
+
+def _article_facts(known: Sequence[Fact], own: Facts) -> list[Fact]:
+    """What the regulation's text says, kept beside what the list says, and where the two disagree."""
+    told: list[Fact] = []
+    conflicts = own[FactName.LIST_CONFLICT]
+    for one in known:
+        beside = _BESIDE.get(one.name)
+        if beside is None or not one.rests_on(Source.ARTICLE):
+            continue
+        told.append(replace(one, name=beside.fact))
+        held = own[one.name]
+        if held.rests_on(Source.LIST) and held.values != one.values:
+            conflicts = fact(
+                conflicts.name,
+                {*(conflicts.values or ()), beside.conflict},
+                *conflicts.evidence,
+                *held.evidence,
+                *one.evidence,
+            )
+    return [*told, conflicts]
 
 
 def _single(gathered: Gathered, name: FactName) -> Fact:

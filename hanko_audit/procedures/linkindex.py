@@ -81,7 +81,7 @@ class LinkIndex:
 
     def __init__(self, procedures: Sequence[Procedure]) -> None:
         self.numbers = [_number(procedure) for procedure in procedures]
-        self.regulations = [_regulations(procedure) for procedure in procedures]
+        self.regulations = [regulation_names(procedure) for procedure in procedures]
         self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._core: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._by_number: dict[FormNumber, list[int]] = defaultdict(list)
@@ -143,13 +143,12 @@ def _number(procedure: Procedure) -> FormNumber | None:
     return None if is_nothing(procedure.form_number) else form_number(procedure.form_number)
 
 
-def _regulations(procedure: Procedure) -> tuple[str, ...]:
+def regulation_names(procedure: Procedure) -> tuple[str, ...]:
     """The names of the procedure's regulations as forms cite them, without article and municipality."""
-    source = procedure.regulation or procedure.basis_kind
-    names: list[str] = []
-    for part in _REGULATIONS.split(source):
-        name = re.sub(r"第[0-9〇一二三四五六七八九十百]+条.*$", "", value_key(part))
-        name = _MUNICIPALITY.sub("", name)
-        if len(name) >= 4:
-            names.append(name)
-    return tuple(names)
+    names = (regulation_name(part) for part in _REGULATIONS.split(procedure.regulation or procedure.basis_kind))
+    return tuple(name for name in names if len(name) >= 4)
+
+
+def regulation_name(text: str) -> str:
+    """A regulation's name as forms cite it: 「あおば市印鑑条例第3条」 → 印鑑条例."""
+    return _MUNICIPALITY.sub("", re.sub(r"第[0-9〇一二三四五六七八九十百]+条.*$", "", value_key(text)))

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from hanko_audit.document import Document, PassageKind, ReadStatus
 from hanko_audit.procedure import Procedure
+from hanko_audit.regulations import RegulationLink
 from hanko_audit.requirement import Finding
 from hanko_audit.scanning import AuditResult, FormResult
 from hanko_audit.verdict import Verdict
@@ -20,13 +21,17 @@ NOT_WHOLE = "様式の一部が未読（「読めなかったもの」を確認�
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
-    """A procedure or a file without one. `id` is unique within a result; `mark` says what is unusual about the row."""
+    """A procedure or a file without one. `id` is unique within a result; `mark` says what is unusual about the row.
+
+    `regulations` are the articles that it rests on, as far as the office's regulations were among the files.
+    """
 
     id: str
     procedure: Procedure | None
     forms: tuple[FormResult, ...]
     verdicts: tuple[Verdict, ...]
     mark: str = ""
+    regulations: tuple[RegulationLink, ...] = ()
 
     @property
     def findings(self) -> tuple[tuple[Document, Finding], ...]:
@@ -77,12 +82,17 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
     """The rows of a result. Files that could not be read are no rows: `AuditResult.unread` has them."""
     listed = [
         ChecklistRow(
-            f"P{own.index + 1}", own.procedure, own.forms, own.verdicts, _gap_of(own.forms) if own.forms else NO_FORM
+            f"P{own.index + 1}",
+            own.procedure,
+            own.forms,
+            own.verdicts,
+            _gap_of(own.forms) if own.forms else NO_FORM,
+            own.regulations,
         )
         for own in result.procedures
     ]
     loose = [
-        ChecklistRow(f"F{number}", None, (form,), form.verdicts, _mark_of(form, result))
+        ChecklistRow(f"F{number}", None, (form,), form.verdicts, _mark_of(form, result), form.regulations)
         for number, form in enumerate(result.loose, start=1)
     ]
     return (*listed, *loose)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from hanko_audit.document import Document, Passage
+from hanko_audit.regulations import RegulationLink
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Finding, Requirement
-from hanko_audit.vocabulary import Axis, Party, VerdictCode
+from hanko_audit.vocabulary import Axis, BasisLocus, Party, VerdictCode
 
 _EXCERPT = 60
 _SHOWN_PASSAGES = 2
@@ -83,15 +84,36 @@ def forms(row: ChecklistRow) -> str:
 
 
 def basis(row: ChecklistRow) -> str:
-    """The rule the procedure rests on: name, level, and where in it the seal is asked."""
+    """The rule the procedure rests on: what list or form say, then the articles of the office's regulations."""
+    return lines((stated_basis(row), *map(article, row.regulations)))
+
+
+def stated_basis(row: ChecklistRow) -> str:
+    """The rule the procedure rests on by list or form: name, level, and where in it the seal is asked."""
     procedure = row.procedure
     if procedure is None:
-        return lines(
+        said = [
             "・".join(form.document.articles) and f"様式に{'・'.join(form.document.articles)}関係と記載"
             for form in row.forms
-        )
-    where = f"押印の根拠: {procedure.basis_locus}" if procedure.basis_locus else ""
-    return lines((procedure.regulation, procedure.basis_kind, where))
+        ]
+    else:
+        where = f"押印の根拠: {procedure.basis_locus}" if procedure.basis_locus else ""
+        said = [procedure.regulation, procedure.basis_kind, where]
+    return lines(said)
+
+
+def article(link: RegulationLink) -> str:
+    """The article a form rests on, in its own words; where the link is only offered, what speaks for it."""
+    quoted = f"「{link.quotation}」" if link.quotation else ""
+    if not link.sure:
+        return f"例規の候補: {link.place}{quoted}（{link.reason}）"
+    found = {
+        BasisLocus.ARTICLE: "条文に押印の定めあり",
+        BasisLocus.FORM_ONLY: "条文に押印の定めなし、様式に押印欄",
+        BasisLocus.NONE: "条文にも様式にも押印の定めなし",
+        None: link.note.rstrip("。") or "押印の定めは読み取れず",
+    }[link.locus]
+    return f"例規: {link.place}{quoted}（{found}）"
 
 
 def per_axis(texts: dict[Axis, list[str]]) -> str:

@@ -22,6 +22,8 @@ class FactName(StrEnum):
 
     BASIS_LEVEL = "basis_level"
     BASIS_LOCUS = "basis_locus"
+    ARTICLE_LEVEL = "article_level"
+    ARTICLE_LOCUS = "article_locus"
     ARTICLE_234_5 = "article_234_5"
     SEAL_ASKED = "seal_asked"
     SEAL_MARK = "seal_mark"
@@ -88,6 +90,8 @@ _SPECS = (
         {locus.value: locus.label for locus in BasisLocus},
         ask="所管課・法規担当",
     ),
+    FactSpec(FactName.ARTICLE_LEVEL, "例規から読んだ根拠区分", {kind.value: kind.label for kind in BasisKind}),
+    FactSpec(FactName.ARTICLE_LOCUS, "例規から読んだ根拠の態様", {locus.value: locus.label for locus in BasisLocus}),
     FactSpec(FactName.ARTICLE_234_5, "地方自治法第234条第5項の契約書に当たるか", _YES_NO, ask="契約担当"),
     FactSpec(FactName.SEAL_ASKED, "押印の求め", _STRENGTH),
     FactSpec(FactName.SEAL_MARK, "様式に印の欄があるか", _YES_NO),
@@ -181,12 +185,14 @@ _SPECS = (
     FactSpec(FactName.LIST_SAYS, "一覧の押印の有無", {"yes": "有", "no": "無", "blank": "記載なし"}),
     FactSpec(
         FactName.LIST_CONFLICT,
-        "一覧と様式の食い違い",
+        "一覧と様式・例規の食い違い",
         {
             "no_but_mark": "一覧は押印なし、様式に押印の求めあり",
             "yes_but_none": "一覧は押印あり、様式に押印の求めなし",
             "yes_but_waived": "一覧は押印あり、様式は押印不要",
             "kind_differs": "一覧は認印、様式は登記印・登録印",
+            "level_differs": "一覧の根拠区分と、例規から読んだ根拠区分が違う",
+            "locus_differs": "一覧の根拠の態様と、例規の条文が違う",
         },
         many=True,
     ),

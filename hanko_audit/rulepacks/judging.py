@@ -245,12 +245,13 @@ class AlternativeRule(Rule):
 
 
 class Place(StrEnum):
-    """Where words are looked for: columns of the list, titles of the forms, passages of the forms."""
+    """Where words are looked for: columns of the list, titles and passages of the forms, the number of a regulation."""
 
     FORM_NAME = "form_name"
     TITLE = "title"
     PROCEDURE_NAME = "procedure_name"
     REGULATION = "regulation"
+    ENACTMENT = "enactment"
     APPLICANT = "applicant_kind"
     PURPOSE = "seal_purpose"
     ALTERNATIVE = "alternative"

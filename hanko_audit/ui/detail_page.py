@@ -69,12 +69,14 @@ def _choose(audit: Audit) -> ChecklistRow:
 
 def _draw_heading(row: ChecklistRow) -> None:
     st.html(f"<h2 style='margin:0;padding:0;font-size:1.35rem'>{escape(row.name)}</h2>")
-    facts = [part for part in (row.bureau, row.department, texts.basis(row).replace("\n", " ")) if part]
+    facts = [part for part in (row.bureau, row.department, texts.stated_basis(row).replace("\n", " ")) if part]
     if row.annual_count is not None:
         facts.append(f"年間 {row.annual_count:,}件")
     st.html(f"<p class='hanko-note' style='margin:0'>{escape('　／　'.join(facts))}</p>")
     if row.mark:
         st.info(row.mark)
+    if row.regulations:
+        st.html(f"<strong>例規の条文</strong>{bullets([texts.article(link) for link in row.regulations])}")
 
 
 def _card(verdict: Verdict) -> str:

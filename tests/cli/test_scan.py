@@ -50,7 +50,7 @@ def test_the_results_go_to_standard_output_a_form_a_line(run: Run, form: Path, l
     ran = run("scan", form.parent, "--procedures", listed)
     assert ran.status == 0
     (row,) = ran.rows
-    assert list(row) == KEYS
+    assert list(row)[: len(KEYS)] == KEYS
     assert (row["path"], row["status"], row["error"], row["seal_marks"]) == (str(form), "ok", None, 1)
     assert {"unregistered_seal", "bring"} <= {own["item"] for own in row["requirements"]}
     seal, in_person, paper = row["verdicts"]
