@@ -124,6 +124,12 @@ def block_of(text: str) -> str:
     return squeeze(match["name"]) if match else ""
 
 
+def names_person(text: str) -> bool:
+    """Whether the line is a field for a person's name that shows no mark: a picture beside it may be one."""
+    dense = squeeze(text)
+    return len(dense) <= 40 and "氏名" in dense and not MARK.search(text)
+
+
 def squeeze(text: str) -> str:
     """Without any white space, NFKC: for comparing labels."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -14,6 +14,10 @@ C_SPECIAL = 0x0855
 C_BOLD = 0x0835
 C_SIZE = 0x4A43
 C_SYMBOL = 0x6A09
+C_STYLE = 0x4A30
+C_PICTURE = 0x6A03
+C_DATA = 0x0806
+C_OBJECT = 0x080A
 P_IN_TABLE = 0x2416
 P_ROW_END = 0x2417
 P_DEPTH = 0x6649
@@ -21,11 +25,15 @@ P_INNER_CELL = 0x244B
 P_INNER_ROW_END = 0x244C
 P_ALIGN = 0x2461
 P_ALIGN_80 = 0x2403
+P_LEVEL = 0x260A
+P_LIST = 0x460B
+P_OUTLINE = 0x2640
 P_HUGE = (0x6645, 0x6646)
 S_TITLE_PAGE = 0x300A
 T_DEFINITION = 0xD608
 _T_DEFINITION_10 = 0xD606
 _P_TABS = 0xC615
+_BRIEF = {0x05: P_ALIGN_80, 0x18: P_IN_TABLE, 0x19: P_ROW_END, 0x41: C_DELETED, 0x55: C_BOLD, 0x5C: C_HIDDEN}
 _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _MOST = 20_000
 
@@ -57,9 +65,17 @@ def sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
         place += size
 
 
-def is_on(operand: bytes) -> bool:
-    """Whether a toggle is switched on: 1, or the opposite of a style's (which is off as a rule)."""
-    return operand[:1] in (b"\x01", b"\x81")
+def is_on(operand: bytes, inherited: bool = False) -> bool:
+    """Whether a toggle is switched on: 1 on, 0x80 as `inherited` from the style, 0x81 the opposite of that."""
+    if operand[:1] in (b"\x80", b"\x81"):
+        return inherited == (operand[:1] == b"\x80")
+    return operand[:1] == b"\x01"
+
+
+def brief(modifier: int) -> bytes:
+    """The property change that a piece's short modifier (Prm0, [MS-DOC] 2.9.214) stands for; none for one not read here."""
+    code = _BRIEF.get(modifier >> 1 & 0x7F)
+    return code.to_bytes(2, "little") + bytes([modifier >> 8]) if code else b""
 
 
 @dataclass(frozen=True, slots=True)

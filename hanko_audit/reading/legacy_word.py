@@ -12,48 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hanko_audit.document import Location, Part, PassageKind
-from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row, lines_of
-from hanko_audit.reading.legacy_sprm import (
-    P_ALIGN,
-    P_ALIGN_80,
-    P_DEPTH,
-    P_IN_TABLE,
-    P_INNER_CELL,
-    P_INNER_ROW_END,
-    P_ROW_END,
-    S_TITLE_PAGE,
-    T_DEFINITION,
-    CellShape,
-    cell_shapes,
-    is_on,
-    sprms,
-)
+from hanko_audit.reading.blocks import Block, Content, Grid, Line, lines_of
+from hanko_audit.reading.cues import names_person
+from hanko_audit.reading.legacy_sprm import S_TITLE_PAGE, is_on, sprms
+from hanko_audit.reading.legacy_word_drawings import anchors, box_stretches, is_small_picture
 from hanko_audit.reading.legacy_word_file import WordFile
-from hanko_audit.reading.legacy_word_text import TextReader
+from hanko_audit.reading.legacy_word_numbering import legacy_numbering
+from hanko_audit.reading.legacy_word_paragraphs import Paragraph, paragraphs_of
+from hanko_audit.reading.legacy_word_tables import DrawnRow, grid, with_shapes
+from hanko_audit.reading.legacy_word_text import TextReader, Words
 from hanko_audit.reading.limits import Limits
-from hanko_audit.reading.problems import Code, ReadError
+from hanko_audit.reading.numbering import Numbering
+from hanko_audit.reading.problems import Code, ReadError, problem
 
-_PARAGRAPH_ENDS = re.compile("[\r\x07\x0c]")
-_CELL_END = "\x07"
-_CENTRED = 1
-_DEEPEST = 12
-_SAME = 15
-"""Twips by which two edges of cells may differ and still be one (a quarter of a millimetre)."""
 _MARK = re.compile(r"^[（(〔\[【]?\s*(㊞|印|実印|押印欄?|印鑑欄?|届出印|代表者印)\s*[）)〕\]】]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph's stretch of text (its end mark at `end`) and what its properties say."""
-
-    start: int
-    end: int
-    number: int
-    depth: int = 0
-    ends_cell: bool = False
-    ends_row: bool = False
-    centred: bool = False
-    shapes: tuple[CellShape, ...] = ()
 
 
 def read_legacy_word(data: bytes, limits: Limits) -> Content:
@@ -65,12 +37,25 @@ def read_legacy_word(data: bytes, limits: Limits) -> Content:
         raise ReadError(Code.BROKEN, "以前のWord（.doc）") from error
 
 
+@dataclass
+class _Shapes:
+    """Shapes and pictures without text: all of them, those that a seal would fit, those of them beside a name."""
+
+    all: int = 0
+    small: int = 0
+    beside_names: int = 0
+
+
 class _Reader:
     def __init__(self, file: WordFile, limits: Limits) -> None:
         self._file = file
         self._limits = limits
         self._tables = 0
         self._cells = 0
+        self._shapes = _Shapes()
+        self._carried = ""
+        self._numbers: Numbering | None = None
+        self._small = {own.place for own in anchors(file.pointer(40)) if own.small}
         self._boxes = self._read_boxes()
 
     def content(self) -> Content:
@@ -80,59 +65,23 @@ class _Reader:
         for name in ("footnotes", "endnotes"):
             for block in self._part(name, Location(Part.FOOTNOTE)):
                 after.append(replace(block, kind=PassageKind.NOTE) if isinstance(block, Line) else block)
-        return Content((*before, *body, *loose, *after))
+        blocks = (*before, *body, *loose, *after)
+        if self._shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
+            raise ReadError(Code.IMAGE_ONLY)
+        found = self._shapes.beside_names
+        return Content(blocks, problem=problem(Code.SHAPE_UNREAD, f"{found}か所") if found else None)
 
     def _part(self, name: str, where: Location) -> list[Block]:
         start, end = self._file.parts[name]
         return self._stretch(start, end, where)
 
     def _stretch(self, start: int, end: int, where: Location) -> list[Block]:
-        return self._blocks(self._paragraphs(start, end), 0, where, TextReader(self._file))
+        return self._blocks(paragraphs_of(self._file, start, end), 0, where, TextReader(self._file))
 
-    def _paragraphs(self, start: int, end: int) -> list[_Paragraph]:
-        found: list[_Paragraph] = []
-        place = start
-        number = 0
-        for match in _PARAGRAPH_ENDS.finditer(self._file.text, start, end):
-            paragraph = self._read_paragraph(place, match.start(), number + 1)
-            # People count the paragraphs of the page, not those in tables.
-            number += paragraph.depth == 0
-            found.append(paragraph)
-            place = match.end()
-        if place < end:
-            found.append(_Paragraph(place, end, number + 1))
-        return found
-
-    def _read_paragraph(self, start: int, end: int, number: int) -> _Paragraph:
-        in_table = ends_row = inner_cell = inner_row_end = centred = False
-        depth = 0
-        shapes: tuple[CellShape, ...] = ()
-        for code, operand in sprms(self._file.paragraph(end)):
-            if code == P_IN_TABLE:
-                in_table = is_on(operand)
-            elif code == P_ROW_END:
-                ends_row = is_on(operand)
-            elif code == P_INNER_CELL:
-                inner_cell = is_on(operand)
-            elif code == P_INNER_ROW_END:
-                inner_row_end = is_on(operand)
-            elif code == P_DEPTH:
-                depth = min(_DEEPEST, max(0, int.from_bytes(operand, "little", signed=True)))
-            elif code in (P_ALIGN, P_ALIGN_80):
-                centred = operand[:1] == bytes([_CENTRED])
-            elif code == T_DEFINITION:
-                shapes = cell_shapes(operand)
-        if in_table and depth == 0:
-            depth = 1
-        ends_cell = inner_cell if depth > 1 else self._file.text[end] == _CELL_END
-        return _Paragraph(
-            start, end, number, depth, ends_cell, inner_row_end if depth > 1 else ends_row, centred, shapes
-        )
-
-    def _blocks(self, paragraphs: Sequence[_Paragraph], depth: int, where: Location, reader: TextReader) -> list[Block]:
+    def _blocks(self, paragraphs: Sequence[Paragraph], depth: int, where: Location, reader: TextReader) -> list[Block]:
         """The blocks of paragraphs at `depth`; runs of deeper ones are tables."""
         found: list[Block] = []
-        deeper: list[_Paragraph] = []
+        deeper: list[Paragraph] = []
         for paragraph in paragraphs:
             if paragraph.depth > depth:
                 deeper.append(paragraph)
@@ -145,12 +94,18 @@ class _Reader:
             found.append(self._table(deeper, depth + 1, where, reader))
         return found
 
-    def _paragraph(self, paragraph: _Paragraph, where: Location, reader: TextReader) -> list[Block]:
+    def _paragraph(self, paragraph: Paragraph, where: Location, reader: TextReader) -> list[Block]:
         words = reader.read(paragraph.start, paragraph.end)
         if where.part is Part.BODY:
             where = replace(where, paragraph=paragraph.number)
+        text, self._carried = self._carried + words.text, ""
+        if words.goes_on and not paragraph.ends_cell and not words.shapes:
+            # The paragraph's end is hidden or deleted: the next paragraph goes on here.
+            self._carried = text
+            return []
+        if paragraph.numbered and text.strip():
+            text = self._number(*paragraph.numbered) + text
         boxes = [self._boxes.pop(place, []) for place in words.shapes]
-        text = words.text
         rest: list[Block] = []
         for box in boxes:
             mark = "".join(line.text for line in lines_of(box)).strip()
@@ -159,19 +114,41 @@ class _Reader:
                 text = f"{text.rstrip()}　　　{'㊞' if mark == '印' else mark}"
             else:
                 rest.extend(_at(box, where))
-        line = Line(text, where, centred=paragraph.centred, bold=words.bold, size=words.size)
+        self._count_shapes(words, boxes, text)
+        line = Line(text, where, paragraph.centred, paragraph.heading, words.bold, words.size)
         return [line, *rest]
 
-    def _table(self, paragraphs: Sequence[_Paragraph], depth: int, where: Location, reader: TextReader) -> Grid:
+    def _number(self, of_list: str, level: int) -> str:
+        if self._numbers is None:
+            file = self._file
+            self._numbers = legacy_numbering(file.pointer(73), file.behind(73), file.pointer(74))
+        return self._numbers.prefix(of_list, level)
+
+    def _count_shapes(self, words: Words, boxes: Sequence[list[Block]], text: str) -> None:
+        bare = [place for place, box in zip(words.shapes, boxes, strict=True) if not box]
+        small = sum(place in self._small for place in bare)
+        small += sum(is_small_picture(self._file.extra, place) for place in words.pictures)
+        self._shapes.all += len(bare) + len(words.pictures)
+        if small and names_person(text):
+            self._shapes.beside_names += 1
+        else:
+            self._shapes.small += small
+
+    def _table(self, paragraphs: Sequence[Paragraph], depth: int, where: Location, reader: TextReader) -> Grid:
         if depth == 1:
             self._tables += 1
             where = replace(where, part=Part.TABLE, table=self._tables, paragraph=None)
-        rows: list[list[tuple[CellShape | None, tuple[Block, ...]]]] = []
+        rows: list[DrawnRow] = []
         cells: list[tuple[Block, ...]] = []
-        current: list[_Paragraph] = []
+        current: list[Paragraph] = []
+        shapes = self._shapes.small
         for paragraph in paragraphs:
             if paragraph.depth == depth and paragraph.ends_row:
-                rows.append(_with_shapes(cells, paragraph.shapes))
+                # The picture of a seal is often in a cell of its own.
+                words = "".join(line.text for own in cells for line in lines_of(own))
+                self._shapes.beside_names += self._shapes.small > shapes and names_person(words)
+                shapes = self._shapes.small
+                rows.append(with_shapes(cells, paragraph.shapes))
                 cells, current = [], []
                 continue
             current.append(paragraph)
@@ -185,8 +162,8 @@ class _Reader:
         if current:
             cells.append(tuple(self._blocks(current, depth, where, reader)))
         if cells:
-            rows.append(_with_shapes(cells, ()))
-        return _grid(rows, where)
+            rows.append(with_shapes(cells, ()))
+        return grid(rows, where)
 
     def _count_cell(self) -> None:
         self._cells += 1
@@ -195,16 +172,16 @@ class _Reader:
 
     def _read_boxes(self) -> dict[int, list[Block]]:
         """Position of the anchoring character → the blocks of its text box; boxes in groups hang on no character."""
-        anchors = {identity: place for place, identity in _anchors(self._file.pointer(40))}
+        places = {own.identity: own.place for own in anchors(self._file.pointer(40))}
         boxes: dict[int, list[Block]] = {}
         start, end = self._file.parts["boxes"]
         nowhere = -1
-        for first, last, identity in _box_stretches(self._file.pointer(56), end - start):
+        for first, last, identity in box_stretches(self._file.pointer(56), end - start):
             self._boxes = {}
             blocks = _upright(self._stretch(start + first, start + last, Location(Part.TEXT_BOX)))
             if not any(line.text.strip() for line in lines_of(blocks)):
                 continue
-            place = anchors.get(identity, nowhere)
+            place = places.get(identity, nowhere)
             if place in boxes or place < 0:
                 place, nowhere = nowhere, nowhere - 1
             boxes[place] = blocks
@@ -235,7 +212,7 @@ class _Reader:
                 seen.add(words)
                 (before if is_header else after).extend(blocks)
         begin, stop = self._file.parts["header_boxes"]
-        for first, last, _ in _box_stretches(self._file.pointer(58), stop - begin):
+        for first, last, _ in box_stretches(self._file.pointer(58), stop - begin):
             before.extend(_upright(self._stretch(begin + first, begin + last, Location(Part.HEADER))))
         return before, after
 
@@ -251,25 +228,6 @@ class _Reader:
             if any(code == S_TITLE_PAGE and is_on(operand) for code, operand in sprms(properties)):
                 return True
         return False
-
-
-def _anchors(table: bytes) -> Iterable[tuple[int, int]]:
-    """(position in the body, shape id) of each drawing ([MS-DOC] 2.8.37: Spa of 26 bytes)."""
-    count = (len(table) - 4) // 30
-    for index in range(max(0, count)):
-        (place,) = struct.unpack_from("<I", table, 4 * index)
-        (identity,) = struct.unpack_from("<I", table, 4 * (count + 1) + 26 * index)
-        yield place, identity
-
-
-def _box_stretches(table: bytes, length: int) -> Iterable[tuple[int, int, int]]:
-    """(start, end, shape id) of each text box within the boxes' text ([MS-DOC] 2.8.32: FTXBXS of 22 bytes)."""
-    count = (len(table) - 4) // 26
-    for index in range(max(0, count)):
-        first, last = struct.unpack_from("<II", table, 4 * index)
-        (identity,) = struct.unpack_from("<I", table, 4 * (count + 1) + 22 * index + 14)
-        if first < last <= length:
-            yield first, last, identity
 
 
 def _upright(blocks: list[Block]) -> list[Block]:
@@ -291,44 +249,3 @@ def _at(blocks: Iterable[Block], where: Location) -> list[Block]:
         else block
         for block in blocks
     ]
-
-
-def _with_shapes(
-    cells: Sequence[tuple[Block, ...]], shapes: Sequence[CellShape]
-) -> list[tuple[CellShape | None, tuple[Block, ...]]]:
-    if len(shapes) < len(cells):
-        return [(None, blocks) for blocks in cells]
-    return list(zip(shapes, cells, strict=False))
-
-
-def _grid(rows: Sequence[Sequence[tuple[CellShape | None, tuple[Block, ...]]]], where: Location) -> Grid:
-    """Cells on one grid of columns, merged cells once."""
-    edges: list[int] = []
-    for place in sorted({shape.left for row in rows for shape, _ in row if shape}):
-        if not edges or place - edges[-1] > _SAME:
-            edges.append(place)
-    made: list[list[Cell]] = []
-    origins: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(rows):
-        cells: list[Cell] = []
-        for index, (shape, blocks) in enumerate(row):
-            column = _column(edges, shape.left) if shape else index
-            span = max(1, _column(edges, shape.right - _SAME * 2) - column + 1) if shape else 1
-            if shape and shape.merged_left and cells:
-                cells[-1] = replace(cells[-1], span=column + span - cells[-1].column)
-            elif shape and shape.merged_up and column in origins:
-                above, position = origins[column]
-                made[above][position] = replace(made[above][position], row_span=number - above + 1)
-            else:
-                origins.pop(column, None)
-                if shape and shape.begins_merge:
-                    origins[column] = (number, len(cells))
-                cells.append(Cell(blocks, column, span))
-        made.append(cells)
-    columns = max((cell.column + cell.span for cells in made for cell in cells), default=0)
-    return Grid(tuple(Row(tuple(cells)) for cells in made), where, columns)
-
-
-def _column(edges: Sequence[int], place: int) -> int:
-    """The index of the grid line at or before `place`."""
-    return max(0, sum(1 for edge in edges if edge <= place + _SAME) - 1)

@@ -14,21 +14,23 @@ from typing import Protocol
 
 import olefile
 
-from hanko_audit.reading.legacy_sprm import P_HUGE, sprms
+from hanko_audit.reading.legacy_sprm import P_HUGE, brief, sprms
+from hanko_audit.reading.legacy_word_styles import LegacyStyles
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError
 
 WHAT = "以前のWord（.doc）"
 _PAGE = 512
 _FIRST_WORD_97 = 0x00C1
+_BEFORE_OLE = (b"\xdb\xa5", b"\x9b\xa5")
+_SAVE_AGAIN = "Wordで開き、.docx 形式で保存し直してください。"
 _ENCRYPTED = 0x0100
 _OTHER_TABLE = 0x0200
 _COUNTS = 64 + 12
 """Where the lengths of the text's parts begin: body, footnotes, headers, (reserved), comments, endnotes, boxes …"""
 _POINTERS = 154
 _PART_NAMES = ("body", "footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header_boxes")
-# Code points by which Windows writes Japanese symbols that Unicode has elsewhere.
-_CP1252 = {0x80: "€", 0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—"}
+_CP1252 = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class _Piece:
     end: int
     offset: int
     wide: bool
+    changes: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class WordFile:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        if data[:2] in _BEFORE_OLE:
+            raise ReadError(Code.UNSUPPORTED, "Word 2以前の.doc", _SAVE_AGAIN)
         try:
             with olefile.OleFileIO(io.BytesIO(data)) as ole:
                 self.main = ole.openstream("WordDocument").read()
@@ -78,6 +83,7 @@ class WordFile:
             self._starts = [piece.start for piece in self._pieces]
             self._characters = self._pages(12, self._character_page)
             self._paragraphs = self._pages(13, self._paragraph_page)
+            self.styles = LegacyStyles(self.pointer(1))
         except (struct.error, IndexError, ValueError) as error:
             raise ReadError(Code.BROKEN, WHAT) from error
 
@@ -89,21 +95,33 @@ class WordFile:
         if self._flags() & _ENCRYPTED:
             raise ReadError(Code.PASSWORD)
         if version < _FIRST_WORD_97 or magic != 0xA5EC:
-            raise ReadError(Code.UNSUPPORTED, "Word 95以前の.doc", "Wordで開き、.docx 形式で保存し直してください。")
+            raise ReadError(Code.UNSUPPORTED, "Word 95以前の.doc", _SAVE_AGAIN)
 
     def pointer(self, index: int) -> bytes:
         """The table that pair `index` of the FIB's pointers (fc, lcb) leads to, empty where there is none."""
+        start, size = self._pair(index)
+        return self.table[start : start + size] if size else b""
+
+    def behind(self, index: int) -> bytes:
+        """What follows that table in its stream, as the levels of lists follow the table of lists."""
+        start, size = self._pair(index)
+        return self.table[start + size :] if size else b""
+
+    def _pair(self, index: int) -> tuple[int, int]:
         place = _POINTERS + 8 * index
         if place + 8 > len(self.main):
-            return b""
+            return 0, 0
         start, size = struct.unpack_from("<II", self.main, place)
-        return self.table[start : start + size] if size else b""
+        return start, size
 
     def _read_pieces(self) -> list[_Piece]:
         table = self.pointer(33)
         place = 0
+        changes: list[bytes] = []
         while place < len(table) and table[place] == 1:
-            place += 3 + int.from_bytes(table[place + 1 : place + 3], "little")
+            size = int.from_bytes(table[place + 1 : place + 3], "little")
+            changes.append(table[place + 3 : place + 3 + size])
+            place += 3 + size
         if table[place : place + 1] != b"\x02":
             raise ReadError(Code.BROKEN, WHAT)
         size = int.from_bytes(table[place + 1 : place + 5], "little")
@@ -112,14 +130,19 @@ class WordFile:
         positions = struct.unpack_from(f"<{count + 1}I", body, 0)
         pieces: list[_Piece] = []
         for index in range(count):
-            (where,) = struct.unpack_from("<I", body, 4 * (count + 1) + 8 * index + 2)
+            where, modifier = struct.unpack_from("<IH", body, 4 * (count + 1) + 8 * index + 2)
             wide = not where & 0x40000000
             offset = where & 0x3FFFFFFF
             length = positions[index + 1] - positions[index]
             start = offset if wide else offset // 2
             if length < 0 or start + length > len(self.main) + 2:
                 raise ReadError(Code.BROKEN, WHAT)
-            pieces.append(_Piece(positions[index], positions[index + 1], start, wide))
+            # A file saved fast keeps what changed since beside the piece.
+            number = modifier >> 1
+            own = (
+                changes[number] if modifier & 1 and number < len(changes) else b"" if modifier & 1 else brief(modifier)
+            )
+            pieces.append(_Piece(positions[index], positions[index + 1], start, wide, own))
         return pieces
 
     def _decode(self, piece: _Piece) -> str:
@@ -130,7 +153,7 @@ class WordFile:
             units = struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
             return "".join(map(chr, units)).ljust(length, "\0")
         raw = self.main[piece.offset : piece.offset + length]
-        return "".join(_CP1252.get(byte, chr(byte)) for byte in raw).ljust(length, "\0")
+        return "".join(_CP1252[byte] for byte in raw).ljust(length, "\0")
 
     def _read_parts(self) -> dict[str, tuple[int, int]]:
         lengths = struct.unpack_from("<8I", self.main, _COUNTS)
@@ -141,20 +164,28 @@ class WordFile:
             start += length
         return parts
 
-    def offset_of(self, position: int) -> int:
-        """Where in the main stream the character at `position` stands."""
-        index = bisect.bisect_right(self._starts, position) - 1
-        piece = self._pieces[max(0, index)]
-        return piece.offset + (position - piece.start) * (2 if piece.wide else 1)
+    def _piece_at(self, position: int) -> tuple[_Piece, int]:
+        """The piece that holds the character at `position`, and where in the main stream it stands."""
+        piece = self._pieces[max(0, bisect.bisect_right(self._starts, position) - 1)]
+        return piece, piece.offset + (position - piece.start) * (2 if piece.wide else 1)
 
     def character(self, position: int) -> bytes:
-        """The property changes of the character at `position`."""
-        return self._characters.at(self.offset_of(position))
+        """The character's own property changes at `position`, without those of its styles."""
+        piece, offset = self._piece_at(position)
+        return self._characters.at(offset) + piece.changes
+
+    def style_of(self, position: int) -> int:
+        """The style of the paragraph whose end mark stands at `position`."""
+        _, offset = self._piece_at(position)
+        return int.from_bytes(self._paragraphs.at(offset)[:2], "little")
 
     def paragraph(self, position: int) -> bytes:
-        """The property changes of the paragraph whose end mark stands at `position`."""
-        grpprl = self._paragraphs.at(self.offset_of(position))
-        for code, operand in sprms(grpprl):
+        """All property changes of the paragraph whose end mark stands at `position`: its style's, then its own."""
+        piece, offset = self._piece_at(position)
+        found = self._paragraphs.at(offset)
+        own = found[2:]
+        grpprl = self.styles.get(int.from_bytes(found[:2], "little")).paragraph + own + piece.changes
+        for code, operand in sprms(own):
             if code in P_HUGE:
                 # Definitions of wide tables do not fit a page and stand in the Data stream.
                 place = int.from_bytes(operand, "little")
@@ -199,7 +230,7 @@ class WordFile:
             size = page[place]
             start, length = (place + 1, 2 * size - 1) if size else (place + 2, 2 * page[place + 1])
             # The first two bytes name the style.
-            runs.append((edges[index], edges[index + 1], page[start + 2 : start + max(2, length)]))
+            runs.append((edges[index], edges[index + 1], page[start : start + max(2, length)]))
         return runs
 
 

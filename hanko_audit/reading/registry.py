@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -139,8 +142,8 @@ _MAGIC = (
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
-    ("JSRV_SegmentInformation", "jtd"), ("DocumentText", "jtd"), ("PowerPoint Document", "pptx"), ("__properties_version1.0", "msg"),
+    ("encryptedpackage", "encrypted"), ("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"),
+    ("jsrv_segmentinformation", "jtd"), ("documenttext", "jtd"), ("powerpoint document", "pptx"), ("__properties_version1.0", "msg"),
 )  # fmt: skip
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|ol|section|article|main|span|form|font|center)\b",
@@ -160,7 +163,7 @@ def _by_content(data: bytes, by_suffix: Format) -> str:
     if data.startswith(b"PK"):
         return _zip_kind(data, by_suffix)
     if data.startswith(_OLE):
-        return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+        return _ole_kind(data)
     for magic, kind in _MAGIC:
         if data.startswith(magic) and not (magic == b"BM" and data[6:10] != b"\0\0\0\0"):
             return kind
@@ -171,6 +174,22 @@ def _by_content(data: bytes, by_suffix: Format) -> str:
     if data[2:5] in {b"-lh", b"-lz"}:
         return "archive"
     return _text_kind(data, by_suffix)
+
+
+def _ole_kind(data: bytes) -> str:
+    """By the streams at the top, whatever their case: a workbook may hold Word texts as objects, further down."""
+    import olefile  # noqa: PLC0415
+
+    names: set[str] = set()
+    damage = (OSError, ValueError, TypeError, LookupError, AttributeError, struct.error)
+    with contextlib.suppress(*damage), olefile.OleFileIO(io.BytesIO(data)) as ole:
+        names = {str(entry.name).lower() for entry in ole.root.kids}
+    found = next((kind for stream, kind in _OLE_STREAMS if stream in names), None)
+    if found is None:
+        # A damaged directory: what stands in the file at all tells at least whose reader should name the damage.
+        text = data.lower()
+        found = next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in text), "ole")
+    return found
 
 
 def _zip_kind(data: bytes, by_suffix: Format) -> str:

@@ -13,11 +13,12 @@ from lxml import etree
 
 from hanko_audit.document import Location, Part, PassageKind, ReadProblem
 from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row, lines_of
-from hanko_audit.reading.cues import MARK, is_sentence, squeeze
+from hanko_audit.reading.cues import is_sentence, names_person, squeeze
 from hanko_audit.reading.limits import Limits
+from hanko_audit.reading.numbering import Numbering
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.word_inline import Box, InlineReader
-from hanko_audit.reading.word_numbering import Numbering
+from hanko_audit.reading.word_numbering import word_numbering
 from hanko_audit.reading.word_package import Package
 from hanko_audit.reading.word_styles import Styles, attribute, child, is_on, numbering_of, without_unused
 from hanko_audit.reading.xmlsafe import local, parse_xml
@@ -163,12 +164,12 @@ class _Walker:
         number = numbering_of(properties) or style.number
         if number and text.strip():
             # Most forms number nothing: the part is read when first needed.
-            self._numbers = self._numbers or Numbering(self._part("numbering"))
+            self._numbers = self._numbers or word_numbering(self._part("numbering"))
             text = self._numbers.prefix(*number) + text
         boxes = [self._box(box, location) for box in inline.boxes]
         text = _with_drawn_marks(text, boxes)
         self._counts.pictures += inline.pictures
-        if inline.shapes and _names_person(text):
+        if inline.shapes and names_person(text):
             self._counts.shapes_beside_names += 1
         else:
             self._counts.shapes += inline.shapes
@@ -210,7 +211,7 @@ class _Walker:
                 blocks = self._blocks(cell, where)
                 made.append(Cell(tuple(blocks), column, span, spans.get((row_number - 1, column), 1)))
             # The picture of a seal is often in a cell of its own.
-            if self._counts.shapes > shapes and _names_person("".join(cell.text for cell in made)):
+            if self._counts.shapes > shapes and names_person("".join(cell.text for cell in made)):
                 self._counts.shapes_beside_names += 1
             header = is_on(child(child(row, "trPr"), "tblHeader"))
             result.append(Row(tuple(made), header))
@@ -284,8 +285,3 @@ def _with_drawn_marks(text: str, boxes: Iterable[tuple[list[Block], str]]) -> st
         if mark:
             text = text.rstrip() + _MARK_GAP + mark
     return text
-
-
-def _names_person(text: str) -> bool:
-    dense = squeeze(text)
-    return len(dense) <= 40 and "氏名" in dense and not MARK.search(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from hanko_audit.document import Document, Part, PassageKind, ReadStatus
 from hanko_audit.reading import FileReader, SourceFile
@@ -47,10 +48,33 @@ class Paragraph:
     runs: Sequence[tuple[str, bytes]]
     properties: bytes = b""
     mark: str = "\r"
+    style: int = 0
+    mark_look: bytes = b""
 
 
-def line(text: str, properties: bytes = b"", mark: str = "\r") -> Paragraph:
-    return Paragraph([(text, b"")], properties, mark)
+def line(text: str, properties: bytes = b"", mark: str = "\r", style: int = 0) -> Paragraph:
+    return Paragraph([(text, b"")], properties, mark, style)
+
+
+def numbered(of_list: int, level: int = 0) -> bytes:
+    return struct.pack("<HB", 0x260A, level) + struct.pack("<HH", 0x460B, of_list)
+
+
+def style(kind: int, base: int, *changes: bytes, built_in: int = 0xFFE) -> bytes:
+    """A style of the sheet: kind 1 of paragraphs, 2 of characters; base 0xFFF for none."""
+    body = struct.pack("<5H", built_in, kind | base << 4, len(changes), 0, 0) + struct.pack("<H2xH", 1, 0)
+    for change in changes:
+        body += b"\0" * (len(body) % 2) + struct.pack("<H", len(change)) + change
+    return struct.pack("<H", len(body)) + body + b"\0" * (len(body) % 2)
+
+
+def style_sheet(*styles: bytes) -> bytes:
+    return struct.pack("<HHH14x", 18, len(styles), 10) + b"".join(styles)
+
+
+def level(form: int, text: str, start: int = 1, suffix: int = 0) -> bytes:
+    """A level of a list; a character below 9 in the text stands for a level's number."""
+    return struct.pack("<iB10xB12x", start, form, suffix) + struct.pack("<H", len(text)) + text.encode("utf-16-le")
 
 
 def cell(text: str) -> Paragraph:
@@ -63,11 +87,21 @@ def row_end(*shapes: tuple[int, int]) -> Paragraph:
 
 @dataclass
 class Doc:
-    """A .doc in the making: paragraphs of the body, of text boxes (each anchored at the n-th drawing) and of a header."""
+    """A .doc in the making: paragraphs of the body, of text boxes (each anchored at the n-th drawing) and of a header.
+
+    `lists` are used by paragraphs as 1, 2 …; one more use of the first starts anew at `restarted`. `shapes` are the sizes
+    of the drawings in twips; `modifier` and `changes` are what a fast save keeps beside the piece.
+    """
 
     body: list[Paragraph]
     boxes: list[Paragraph] = field(default_factory=list)
     header: list[Paragraph] = field(default_factory=list)
+    styles: bytes = b""
+    lists: Sequence[Sequence[bytes]] = ()
+    restarted: int = 0
+    shapes: Sequence[tuple[int, int]] = ()
+    modifier: int = 0
+    changes: bytes = b""
     narrow: bool = False
     flags: int = 0
     version: int = 0x00C1
@@ -82,9 +116,9 @@ class Doc:
                 for words, properties in paragraph.runs:
                     runs.append((len(text), len(text) + len(words), properties))
                     text += words
-                runs.append((len(text), len(text) + 1, b""))
+                runs.append((len(text), len(text) + 1, paragraph.mark_look))
                 text += paragraph.mark
-                ends.append((len(text), paragraph.properties))
+                ends.append((len(text), struct.pack("<H", paragraph.style) + paragraph.properties))
             lengths.append(len(text) - before)
         size = 1 if self.narrow else 2
         raw = text.encode("cp1252" if self.narrow else "utf-16-le")
@@ -100,20 +134,25 @@ class Doc:
         stretches = [(at(a), at(b), p) for a, (b, p) in zip(starts, ends, strict=False)]
         paragraph_pages = self._pages(main, stretches, self._paragraph_page)
         where = _TEXT_AT * 2 | 0x40000000 if self.narrow else _TEXT_AT
-        pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, where, 0)
+        pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, where, self.modifier)
+        changes = b"\x01" + struct.pack("<H", len(self.changes)) + self.changes if self.changes else b""
         tables = {
             12: character_pages,
             13: paragraph_pages,
-            33: b"\x02" + struct.pack("<I", len(pieces)) + pieces,
+            33: changes + b"\x02" + struct.pack("<I", len(pieces)) + pieces,
         }
         if self.header:
             stories = [0] * 8 + [lengths[1]] * 5
             tables[11] = struct.pack(f"<{len(stories)}I", *stories)
-        if self.boxes:
+        if self.styles:
+            tables[1] = self.styles
+        if self.boxes or self.shapes:
             places = [index for index, char in enumerate(text[: lengths[0]]) if char == "\x08"]
             tables[40] = struct.pack(f"<{len(places) + 1}I", *places, lengths[0]) + b"".join(
-                struct.pack("<I22x", 1000 + index) for index in range(len(places))
+                struct.pack("<Iiiii6x", 1000 + index, 0, 0, *(self.shapes[index] if self.shapes else (0, 0)))
+                for index in range(len(places))
             )
+        if self.boxes:
             edges = [0]
             for paragraph in self.boxes:
                 edges.append(edges[-1] + sum(len(words) for words, _ in paragraph.runs) + 1)
@@ -129,8 +168,25 @@ class Doc:
         for index, data in tables.items():
             struct.pack_into("<II", main, 154 + 8 * index, len(table), len(data))
             table += data
+        if self.lists:
+            self._save_lists(main, table)
         path.write_bytes(compound({"WordDocument": bytes(main), "1Table": bytes(table)}))
         return path
+
+    def _save_lists(self, main: bytearray, table: bytearray) -> None:
+        heads = struct.pack("<H", len(self.lists))
+        for index, levels in enumerate(self.lists):
+            heads += struct.pack("<i22xBx", 500 + index, len(levels) == 1)
+        struct.pack_into("<II", main, 154 + 8 * 73, len(table), len(heads))
+        table += heads + b"".join(own for levels in self.lists for own in levels)
+        identities = [500 + index for index in range(len(self.lists))]
+        uses = [(identity, 0) for identity in identities] + ([(500, 1)] if self.restarted else [])
+        body = struct.pack("<I", len(uses))
+        body += b"".join(struct.pack("<i8xB3x", identity, changed) for identity, changed in uses)
+        for _, changed in uses:
+            body += b"\xff\xff\xff\xff" + (struct.pack("<iI", self.restarted, 0x10) if changed else b"")
+        struct.pack_into("<II", main, 154 + 8 * 74, len(table), len(body))
+        table += body
 
     @staticmethod
     def _pages(
@@ -163,8 +219,7 @@ class Doc:
         struct.pack_into(f"<{len(group) + 1}I", page, 0, *(a for a, _, _ in group), group[-1][1])
         place = 510
         for index, (_, _, properties) in enumerate(group):
-            body = b"\0\0" + properties
-            body += b"\0" * (len(body) % 2)
+            body = properties + b"\0" * (len(properties) % 2)
             place = (place - len(body) - 2) // 2 * 2
             page[place : place + 2 + len(body)] = bytes([0, len(body) // 2]) + body
             page[4 * (len(group) + 1) + 13 * index] = place // 2
@@ -353,6 +408,131 @@ def test_a_header_is_read(read: Read) -> None:
     ]
 
 
+def test_words_hidden_by_a_style_are_not_seen_and_may_be_shown_again(read: Read) -> None:
+    normal = style(1, 0xFFF, b"\0\0", b"")
+    hidden = style(1, 0, b"\1\0", HIDDEN)
+    derived = style(1, 1, b"\2\0", b"")
+    secret = style(2, 0xFFF, HIDDEN)
+    in_secret = struct.pack("<HH", 0x4A30, 3)
+    document = read(
+        Doc(
+            [
+                line("届出書です。"),
+                line("実印を押してください。", style=1),
+                Paragraph(
+                    [("内部用　印鑑証明書", b""), ("写しを添えること。", struct.pack("<HB", 0x083C, 0x81))], style=2
+                ),
+                Paragraph([("氏名", b""), ("（職員押印）", in_secret), ("　　　㊞", b"")]),
+            ],
+            styles=style_sheet(normal, hidden, derived, secret),
+        )
+    )
+    # The hidden paragraph ends are not seen either, so what is shown stands in the line that follows.
+    assert seen(document).split("\n") == ["届出書です。", "写しを添えること。氏名　　　㊞"]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(read: Read) -> None:
+    first = Paragraph([("申請書に押", b"")], mark_look=DELETED)
+    assert seen(read(Doc([first, line("印してください。")]))) == "申請書に押印してください。"
+
+
+def test_a_style_centres_a_title_and_makes_a_heading(read: Read) -> None:
+    normal = style(1, 0xFFF, b"\0\0", b"")
+    title = style(1, 0, b"\1\0" + CENTRED, struct.pack("<HH", 0x4A43, 32))
+    heading = style(1, 0, b"\2\0", b"", built_in=1)
+    document = read(
+        Doc(
+            [line("占用廃止届", style=1), line("届け出ます。"), line("届出の理由", style=2)],
+            styles=style_sheet(normal, title, heading),
+        )
+    )
+    assert [own.kind for own in document.passages[:3]] == [
+        PassageKind.HEADING,
+        PassageKind.NOTICE,
+        PassageKind.HEADING,
+    ]
+
+
+def test_automatic_numbers_are_read_as_they_stand_on_the_page(read: Read) -> None:
+    articles = [level(19, "第\0条"), level(11, "(\1)", suffix=1), *[level(0, "\2")] * 7]
+    bullets = [level(23, "\uf0b7")]
+    document = read(
+        Doc(
+            [
+                line("申請者は、申請書に押印する。", numbered(1)),
+                line("代表者は、実印を押す。", numbered(1, 1)),
+                line("本人は、認印を押す。", numbered(1, 1)),
+                line("市長は、これを審査する。", numbered(1)),
+                line("印鑑証明書を添付する。", numbered(2)),
+                line("別の規定による。", numbered(3)),
+            ],
+            lists=[articles, bullets],
+            restarted=7,
+        )
+    )
+    assert seen(document).split("\n") == [
+        "第１条　申請者は、申請書に押印する。",
+        "(一) 代表者は、実印を押す。",
+        "(二) 本人は、認印を押す。",
+        "第２条　市長は、これを審査する。",
+        "・　印鑑証明書を添付する。",
+        "第７条　別の規定による。",
+    ]
+
+
+def test_a_small_shape_without_words_beside_a_name_is_told(read: Read) -> None:
+    name = Paragraph([("届出者　氏名", b""), ("\x08", SPECIAL)])
+    small = read(Doc([line("次のとおり届け出ます。"), name], shapes=[(600, 600)]))
+    assert small.status is ReadStatus.PARTLY
+    assert small.problem is not None
+    assert small.problem.code == "shape_unread"
+    large = read(Doc([line("次のとおり届け出ます。"), name], shapes=[(6000, 600)]))
+    assert large.status is ReadStatus.READ
+
+
+def test_a_small_shape_in_a_cell_beside_a_name_is_told(read: Read) -> None:
+    picture = Paragraph([("\x08", SPECIAL)], IN_TABLE, "\x07")
+    document = read(
+        Doc(
+            [line("届け出ます。"), cell("氏名"), picture, row_end((900, 0), (3000, 0)), line("以上")],
+            shapes=[(600, 600)],
+        )
+    )
+    assert document.problem is not None
+    assert document.problem.code == "shape_unread"
+
+
+def test_what_a_fast_save_keeps_beside_the_piece_counts(read: Read) -> None:
+    assert read(Doc([line("押印してください。")], modifier=0x5C << 1 | 1 << 8)).status is ReadStatus.UNREAD
+    hidden = read(Doc([line("押印してください。")], modifier=1, changes=HIDDEN))
+    assert hidden.problem is not None
+    assert hidden.problem.code == "no_text"
+
+
+def test_a_template_is_read_likewise(tmp_path: Path, reader: FileReader) -> None:
+    path = Doc([line("氏名　　　㊞")]).save(tmp_path / "様式.dot")
+    (document,) = reader.read(SourceFile(path, path.name))
+    assert (document.format, document.status, seen(document)) == ("doc", ReadStatus.READ, "氏名　　　㊞")
+
+
+def test_a_workbook_that_holds_a_word_text_is_a_workbook(tmp_path: Path, reader: FileReader) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("申請書").write(0, 0, "申請者氏名　　　㊞")
+    path = tmp_path / "様式.xls"
+    path.write_bytes(compound({"Workbook": book.get_biff_data(), "MBD0001": "WordDocument".encode("utf-16-le")}))
+    (document,) = reader.read(SourceFile(path, path.name))
+    assert (document.format, seen(document)) == ("xls", "申請者氏名　　　㊞")
+
+
+def test_stream_names_in_capitals_are_known(tmp_path: Path, reader: FileReader) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("申請書").write(0, 0, "申請者氏名　　　㊞")
+    path = tmp_path / "様式.xls"
+    path.write_bytes(compound({"WORKBOOK": book.get_biff_data()}))
+    (document,) = reader.read(SourceFile(path, path.name))
+    assert seen(document) == "申請者氏名　　　㊞"
+
+
 def test_a_password_and_an_older_word_are_told(read: Read) -> None:
     locked = read(Doc([line("秘密です。")], flags=0x0100))
     assert locked.problem is not None
@@ -363,6 +543,14 @@ def test_a_password_and_an_older_word_are_told(read: Read) -> None:
     assert old.problem.code == "unsupported"
     assert "Word 95" in old.problem.message
     assert ".docx" in old.problem.advice
+
+
+def test_a_word_text_from_before_compound_files_is_told(tmp_path: Path, reader: FileReader) -> None:
+    path = tmp_path / "様式.doc"
+    path.write_bytes(b"\xdb\xa5\x2d\x00" + b"\0" * 600)
+    (document,) = reader.read(SourceFile(path, path.name))
+    assert document.problem is not None
+    assert (document.problem.code, "Word 2" in document.problem.message) == ("unsupported", True)
 
 
 def test_a_file_cut_short_is_a_row_with_a_reason(tmp_path: Path, reader: FileReader) -> None:
