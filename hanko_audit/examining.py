@@ -59,21 +59,38 @@ def examine(documents: Sequence[Document], rules: RuleSet, jobs: int, progress: 
     """Every document in its order, the same whatever the number of processes."""
     progress(Stage.DETECTING, 0, len(documents))
     done: list[Examined] = []
-    if not any(document.passages for document in documents):
-        done = [Examined(document, (), 0) for document in documents]
-    elif jobs > 1 and len(documents) > _SMALLEST_CHUNK:
-        try:
-            for chunk in _in_processes(documents, rules, jobs):
-                done.extend(chunk)
-                progress(Stage.DETECTING, len(done), len(documents))
-        except BrokenProcessPool:
-            # A process was killed, most likely for want of memory: the rest is done here, one after the other.
-            pass
-    for examined in _in_this_process(documents[len(done) :], rules):
+    for examined in Examiner(rules, jobs).examine(documents):
         done.append(examined)
         progress(Stage.DETECTING, len(done), len(documents))
     progress(Stage.DETECTING, len(documents), len(documents))
     return done
+
+
+class Examiner:
+    """Examines one batch of documents after the other and loads GiNZA only once, when it is first needed."""
+
+    def __init__(self, rules: RuleSet, jobs: int = 1) -> None:
+        self._rules = rules
+        self._jobs = jobs
+        self._detector: Detector | None = None
+
+    def examine(self, documents: Sequence[Document]) -> Iterator[Examined]:
+        """Every document in its order, each as soon as it is done."""
+        if not any(document.passages for document in documents):
+            yield from (Examined(document, (), 0) for document in documents)
+            return
+        done = 0
+        if self._jobs > 1 and len(documents) > _SMALLEST_CHUNK:
+            try:
+                for chunk in _in_processes(documents, self._rules, self._jobs):
+                    done += len(chunk)
+                    yield from chunk
+            except BrokenProcessPool:
+                # A process was killed, most likely for want of memory: the rest is done here, one after the other.
+                pass
+        if done < len(documents):
+            self._detector = self._detector or open_detector(self._rules)
+            yield from _in_this_process(documents[done:], self._detector)
 
 
 def _in_processes(documents: Sequence[Document], rules: RuleSet, jobs: int) -> Iterator[list[Examined]]:
@@ -91,13 +108,10 @@ def _in_processes(documents: Sequence[Document], rules: RuleSet, jobs: int) -> I
 
 def _chunk(rules: RuleSet, documents: Sequence[Document]) -> list[Examined]:
     """The work of one process on some documents."""
-    return list(_in_this_process(documents, rules))
+    return list(_in_this_process(documents, open_detector(rules)))
 
 
-def _in_this_process(documents: Sequence[Document], rules: RuleSet) -> Iterator[Examined]:
-    if not documents:
-        return
-    detector = open_detector(rules)
+def _in_this_process(documents: Sequence[Document], detector: Detector) -> Iterator[Examined]:
     for start in range(0, len(documents), _BATCH):
         batch = documents[start : start + _BATCH]
         # Many passages in one call let GiNZA work in batches; forms of an office share most of their notes.

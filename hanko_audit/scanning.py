@@ -15,11 +15,13 @@ from pathlib import Path
 from hanko_audit.document import Document, ReadStatus
 from hanko_audit.examining import Examined, examine
 from hanko_audit.judging import Case, Judge
+from hanko_audit.judging.fact import Fact
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.regulations import RegulationLink, Regulations, known_facts
+from hanko_audit.remembering import Memory, examine_remembering
 from hanko_audit.requirement import Finding
 from hanko_audit.rulepacks.judging import FactRule
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -32,7 +34,7 @@ class FormResult:
 
     `verdicts` are those of this form with the facts of its procedure; empty where the file could not be read.
     `regulations` are the articles it rests on, where the office's regulations are among the files: one sure link, or
-    the candidates that are only offered.
+    the candidates that are only offered. `known` are the facts that its case had from elsewhere.
     """
 
     document: Document
@@ -41,6 +43,7 @@ class FormResult:
     link: Link | None
     verdicts: tuple[Verdict, ...]
     regulations: tuple[RegulationLink, ...] = ()
+    known: tuple[Fact, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -66,6 +69,7 @@ class ProcedureResult:
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     regulations: tuple[RegulationLink, ...] = ()
+    known: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +108,26 @@ def scan(
     progress: Progress = silent,
     limits: Limits | None = None,
     on: date | None = None,
+    memory: Memory | None = None,
 ) -> AuditResult:
     """Reads, detects and judges everything under `paths`.
 
     `procedures` is the office's own list; forms that surely belong to one of its rows are judged with its facts, the
     others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
     of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
-    without one. Regulations among the files tell on which article a form rests.
+    without one. Regulations among the files tell on which article a form rests. What `memory` holds is not read again,
+    and what is read goes there.
     A file or list that cannot be read is part of the result, not an exception.
     """
     return scan_sources(
-        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, limits=limits, on=on
+        discover(paths),
+        rules=rules,
+        procedures=procedures,
+        jobs=jobs,
+        progress=progress,
+        limits=limits,
+        on=on,
+        memory=memory,
     )
 
 
@@ -128,11 +141,17 @@ def scan_sources(
     progress: Progress = silent,
     limits: Limits | None = None,
     on: date | None = None,
+    memory: Memory | None = None,
 ) -> AuditResult:
     """`scan` for files that the user knows by another name than their path (uploads)."""
     listed, problem = _read_list(procedures, procedures_shown_as, rules)
-    documents = _read(_without_list(sources, procedures), jobs, progress, limits or Limits())
-    examined = examine(documents, rules, jobs, progress)
+    wanted = _without_list(sources, procedures)
+    if memory is None:
+        examined = examine(_read(wanted, jobs, progress, limits or Limits()), rules, jobs, progress)
+    else:
+        examined = examine_remembering(
+            wanted, memory, rules=rules, jobs=jobs, progress=progress, limits=limits or Limits()
+        )
     known = listed.procedures if listed else ()
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
     links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
@@ -187,12 +206,14 @@ def _judge_form(
     document = own.document
     verdicts: tuple[Verdict, ...] = ()
     articles: tuple[RegulationLink, ...] = ()
+    facts: tuple[Fact, ...] = ()
     if document.status is not ReadStatus.UNREAD:
         index = link.procedure_index if link and link.sure else None
         procedure = known[index] if index is not None else None
         articles = regulations.of_form(document, own.findings, procedure)
-        verdicts = judge.judge(Case(procedure, (document,), own.findings, known_facts(articles)))
-    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles)
+        facts = known_facts(articles)
+        verdicts = judge.judge(Case(procedure, (document,), own.findings, facts))
+    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts)
 
 
 def _judge_procedures(
@@ -207,6 +228,7 @@ def _judge_procedures(
         own = tuple(by_procedure[index])
         findings = tuple(finding for form in own for finding in form.findings)
         articles = tuple(link for form in own for link in form.regulations) if own else regulations.of_row(procedure)
-        case = Case(procedure, tuple(form.document for form in own), findings, known_facts(articles))
-        results.append(ProcedureResult(index, procedure, own, findings, judge.judge(case), articles))
+        facts = known_facts(articles)
+        case = Case(procedure, tuple(form.document for form in own), findings, facts)
+        results.append(ProcedureResult(index, procedure, own, findings, judge.judge(case), articles, facts))
     return tuple(results)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -32,3 +38,63 @@ def gold() -> Path:
     if not path.exists():
         pytest.skip(f"ラベル付きデータがありません（HANKO_TEST_DATA で場所を指定）: {path}")
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class PostgreSQL:
+    """A server in a folder of its own that listens to a socket there only."""
+
+    folder: Path
+
+    def url(self, database: str) -> str:
+        """What `--db` takes."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def new_database(self) -> str:
+        """The URL of a fresh, empty database."""
+        import psycopg
+
+        name = f"hanko_{uuid4().hex[:12]}"
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}".encode())
+        return self.url(name)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL server, from the system's own package; tests that need one are skipped where there is none."""
+    tools = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    found = tools[-1].parent if tools else None
+    if found is None and (ctl := shutil.which("pg_ctl")):
+        found = Path(ctl).parent
+    if found is None:
+        pytest.skip("PostgreSQL のサーバー（pg_ctl）がありません（Debian では apt install postgresql）")
+    pytest.importorskip("psycopg", reason="psycopg がありません（pip install '.[postgresql]'）")
+    # The server refuses to run as root, and no other account may look into the folders of pytest.
+    as_other = {"user": "postgres"} if os.name == "posix" and os.geteuid() == 0 else {}
+    with tempfile.TemporaryDirectory(prefix="hanko-pg-") as temporary:
+        folder = Path(temporary)
+        if as_other:
+            shutil.chown(folder, "postgres")
+        data, log = folder / "data", folder / "log"
+        settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=100"
+        start = [found / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"]
+        init = [found / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        for name, command in (("initdb", init), ("pg_ctl", start)):
+            done = subprocess.run(command, check=False, capture_output=command is init, cwd=folder, **as_other)  # type: ignore[call-overload]
+            if done.returncode:
+                pytest.skip(f"PostgreSQL のサーバーを起動できません（{name} の終了コード {done.returncode}）")
+        try:
+            yield PostgreSQL(folder)
+        finally:
+            stop = [found / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+            subprocess.run(stop, check=False, capture_output=True, cwd=folder, **as_other)  # type: ignore[call-overload]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that is not there yet, once in a file and once on a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "audit.db")
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.new_database()

@@ -21,6 +21,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.rulepacks.ruleset", set()),
         ("hanko_audit.judging", set()),
         ("hanko_audit.regulations", {"openpyxl"}),
+        ("hanko_audit.store", set()),
         ("hanko_audit.detecting", {"spacy", "sudachipy"}),
     ],
 )

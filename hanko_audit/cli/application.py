@@ -11,6 +11,7 @@ from hanko_audit import __version__
 from hanko_audit.cli.app import app as app_command
 from hanko_audit.cli.detect import detect
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
+from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
 from hanko_audit.cli.procedures import procedures
 from hanko_audit.cli.read import read
@@ -22,6 +23,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("read", read),
     ("detect", detect),
     ("procedures", procedures),
+    ("judge", judge),
     ("app", app_command),
 )
 

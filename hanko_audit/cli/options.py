@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +13,9 @@ from hanko_audit.cli.japanese import ARGUMENTS, OPTIONS
 from hanko_audit.cli.output import say
 from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
+
+if TYPE_CHECKING:
+    from hanko_audit.store import Store
 
 RulesOption = Annotated[
     list[Path] | None,
@@ -38,6 +43,21 @@ PathsArgument = Annotated[
     typer.Argument(metavar="ファイル…", help="様式・例規・案内のファイルやフォルダ", rich_help_panel=ARGUMENTS),
 ]
 
+DatabaseOption = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        metavar="データベース",
+        help="ファイル名（例: audit.db）か postgresql+psycopg://利用者@ホスト/データベース",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
+ActorOption = Annotated[
+    str | None,
+    typer.Option("--as", metavar="名前", help="記録に残す名前（省くと、この端末の利用者名）", rich_help_panel=OPTIONS),
+]
+
 FAILED = 1
 WRONG_USAGE = 2
 
@@ -51,3 +71,16 @@ def rules_or_exit(overlays: list[Path] | None) -> RuleSet:
         for problem in error.problems:
             say(f"  {problem}")
         raise typer.Exit(WRONG_USAGE) from error
+
+
+@contextmanager
+def store_or_exit(where: str, *, must_exist: bool = False) -> Iterator[Store]:
+    """An open store. What is wrong with it is told, and ends the command with exit status 1."""
+    from hanko_audit.store import StoreError, open_store  # noqa: PLC0415 - brings SQLAlchemy, and --help needs none
+
+    try:
+        with open_store(where, must_exist=must_exist) as store:
+            yield store
+    except StoreError as error:
+        say(str(error))
+        raise typer.Exit(FAILED) from error

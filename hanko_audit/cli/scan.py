@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hanko_audit.cli.japanese import OPTIONS
-from hanko_audit.cli.options import FAILED, WRONG_USAGE, JobsOption, PathsArgument, RulesOption, rules_or_exit
+from hanko_audit.cli.options import (
+    FAILED,
+    WRONG_USAGE,
+    ActorOption,
+    JobsOption,
+    PathsArgument,
+    RulesOption,
+    rules_or_exit,
+    store_or_exit,
+)
 from hanko_audit.cli.output import emit_line, progress_bar, say
 
 if TYPE_CHECKING:
@@ -17,11 +26,22 @@ if TYPE_CHECKING:
 
 def scan(
     paths: PathsArgument,
+    *,
     procedures: Annotated[
         Path | None,
         typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・csv）", rich_help_panel=OPTIONS),
     ] = None,
     rules: RulesOption = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="データベース",
+            help="結果を残すデータベース（audit.db、postgresql+psycopg://…）。途中で止まっても、同じ指定で続きから行えます",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
+    actor: ActorOption = None,
     jobs: JobsOption = 1,
     out: Annotated[
         Path | None,
@@ -46,7 +66,22 @@ def scan(
             say(f"{procedures}: 手続一覧のファイルが見つかりません。場所と名前を確かめてください。")
             raise typer.Exit(WRONG_USAGE)
         with progress_bar() as progress:
-            result = scanning.scan(paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress)
+            if db is None:
+                result = scanning.scan(paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress)
+            else:
+                from hanko_audit.cli.people import person  # noqa: PLC0415
+                from hanko_audit.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
+
+                with store_or_exit(db) as store:
+                    result = scan_into(
+                        store,
+                        paths,
+                        rules=in_force,
+                        actor=person(actor),
+                        procedures=procedures,
+                        jobs=jobs,
+                        progress=progress,
+                    )
         if out is not None:
             reporting.write_report(result, out)
         else:

@@ -200,15 +200,20 @@ class FileReader:
 
     def read_all(self, sources: Iterable[SourceFile]) -> Iterator[Document]:
         """The documents of many files in the order given; at most a few files ahead of what was taken."""
+        for documents in self.read_each(sources):
+            yield from documents
+
+    def read_each(self, sources: Iterable[SourceFile]) -> Iterator[list[Document]]:
+        """The same, the documents of one file together."""
         if self._jobs == 1:
             for source in sources:
-                yield from self.read(source)
+                yield self.read(source)
             return
         with ThreadPoolExecutor(self._jobs) as pool:
             ahead: deque[Future[list[Document]]] = deque()
             for source in sources:
                 ahead.append(pool.submit(self.read, source))
                 if len(ahead) > 2 * self._jobs:
-                    yield from ahead.popleft().result()
+                    yield ahead.popleft().result()
             while ahead:
-                yield from ahead.popleft().result()
+                yield ahead.popleft().result()

@@ -22,17 +22,28 @@ RuleT = TypeVar("RuleT", bound=Rule)
 _TOP_KEYS = {"pack", "rules", "off"}
 
 
+@dataclass(frozen=True, slots=True)
+class PackText:
+    """A pack's file word for word. `layer` is 0 for the shipped folder, 1 for the first overlay and so on."""
+
+    layer: int
+    name: str
+    text: str
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Every rule in force, in the order of the packs. `off` keeps the ids that were switched off, and by which pack.
 
-    `fingerprint` is a SHA-256 over the packs' bytes: two runs with the same fingerprint used the same rules.
+    `fingerprint` is a SHA-256 over the packs' bytes: two runs with the same fingerprint used the same rules. `texts`
+    are those packs, for whoever has to show years later what they said.
     """
 
     by_id: Mapping[str, Rule]
     headers: tuple[PackHeader, ...]
     off: Mapping[str, str]
     fingerprint: str
+    texts: tuple[PackText, ...] = ()
 
     def of(self, model: type[RuleT]) -> tuple[RuleT, ...]:
         """The enabled rules of one kind, in pack order."""
@@ -53,8 +64,9 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
     rules: dict[str, Rule] = {}
     headers: list[PackHeader] = []
     off: dict[str, str] = {}
+    texts: list[PackText] = []
     digest = hashlib.sha256()
-    for folder in (base or rules_dir(), *overlays):
+    for layer, folder in enumerate((base or rules_dir(), *overlays)):
         if not folder.is_dir():
             problems.append(
                 PackProblem(folder, 1, "", "フォルダがありません。規則パックのフォルダを指定してください。")
@@ -62,7 +74,9 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
             continue
         defined_here: dict[str, Rule] = {}
         for file in sorted(folder.rglob("*.yaml")):
-            digest.update(file.read_bytes())
+            data = file.read_bytes()
+            digest.update(data)
+            texts.append(PackText(layer, file.relative_to(folder).as_posix(), data.decode("utf-8", "replace")))
             try:
                 header, loaded, switched_off = _load_pack(read_yaml(file))
             except RulePackError as error:
@@ -87,7 +101,7 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
     )
     if problems:
         raise RulePackError(problems)
-    return RuleSet(rules, tuple(headers), off, digest.hexdigest())
+    return RuleSet(rules, tuple(headers), off, digest.hexdigest(), tuple(texts))
 
 
 def _load_pack(source: YamlFile) -> tuple[PackHeader, list[Rule], list[str]]:

@@ -1,0 +1,16 @@
+"""Who is at the terminal, for the log."""
+
+from __future__ import annotations
+
+import getpass
+
+
+def person(named: str | None) -> str:
+    """The name given, else that of the account that runs the program."""
+    if named and named.strip():
+        return named.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # A service account of some systems has no name at all.
+        return "（名前のない利用者）"

@@ -1,0 +1,247 @@
+"""Scans into a store: files are kept as they are read, cases as they are judged, and all is published at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from hanko_audit.examining import Examined
+from hanko_audit.judging import Case, Judge
+from hanko_audit.progress import Progress, silent
+from hanko_audit.reading import SourceFile, discover
+from hanko_audit.reporting.rows import checklist
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_sources
+from hanko_audit.store import Store
+from hanko_audit.store.casefile import NewCase, keep_cases
+from hanko_audit.store.files import FileKey, KeptDocument, KeptFile, keep_file, recall_file
+from hanko_audit.store.rulesets import engine_key, facts_key, register
+from hanko_audit.store.runs import (
+    KeptLink,
+    Subject,
+    SubjectKind,
+    add_files,
+    add_links,
+    add_procedures,
+    ensure_subjects,
+    publish,
+    start_run,
+    subject_key,
+)
+
+_CASES_A_TRANSACTION = 250
+_PASSING = frozenset({"timeout", "memory", "crash", "access", "missing"})
+"""Problems that the same file need not have the next time."""
+
+
+def scan_into(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    rules: RuleSet,
+    actor: str,
+    procedures: Path | None = None,
+    jobs: int = 1,
+    progress: Progress = silent,
+) -> AuditResult:
+    """Scans as `scanning.scan` does and keeps everything in the store.
+
+    A file that the store holds, byte for byte and read by the same rules, is not read again: after a scan that was
+    broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError.
+    """
+    memory = StoreMemory(store, rules)
+    result = scan_sources(
+        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, memory=memory
+    )
+    record(store, result, memory.kept, actor=actor)
+    return result
+
+
+class StoreMemory:
+    """What a store knows of files. `kept` are the files of this scan in their order."""
+
+    def __init__(self, store: Store, rules: RuleSet) -> None:
+        self._store = store
+        self._engine = engine_key(rules)
+        self._kept: dict[str, KeptFile] = {}
+        self._order: list[str] = []
+
+    @property
+    def kept(self) -> tuple[KeptFile, ...]:
+        """The files asked for so far, in the order of asking."""
+        return tuple(self._kept[name] for name in self._order)
+
+    def recall(self, source: SourceFile) -> Sequence[Examined] | None:
+        """What the store holds of this file, None where it has another content or was read by other rules."""
+        self._order.append(source.shown_as)
+        digest = _digest(source.path)
+        if digest is None:
+            return None
+        with self._store.reading() as connection:
+            found = recall_file(connection, FileKey(source.shown_as, digest, self._engine))
+        if found is None:
+            return None
+        self._kept[source.shown_as] = found
+        return tuple(one.examined for one in found.documents)
+
+    def keep(self, batch: Sequence[tuple[SourceFile, Sequence[Examined]]]) -> None:
+        """Keeps some files in one transaction."""
+        with self._store.writing() as connection:
+            for source, examined in batch:
+                key = FileKey(source.shown_as, self._mark(source, examined), self._engine)
+                self._kept[source.shown_as] = keep_file(connection, key, examined)
+
+    def _mark(self, source: SourceFile, examined: Sequence[Examined]) -> str:
+        """The file's digest; where it may read better the next time, a mark under which nobody will look for it."""
+        problems = (own.document.problem for own in examined)
+        passing = any(one is not None and one.code in _PASSING for one in problems)
+        digest = None if passing else _digest(source.path)
+        return digest or f"once-{uuid4().hex}"
+
+
+def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor: str) -> int:
+    """Keeps a result whose files the store already holds, in their order, and gives the id of the run.
+
+    Raises StoreError.
+    """
+    documents = [document for file in kept for document in file.documents]
+    judge = Judge(result.rules)
+    with store.writing() as connection:
+        rule_set_id = register(connection, result.rules)
+        run_id = start_run(connection, actor, rule_set_id, list_path=result.list_path, list_problem=result.list_problem)
+        add_files(connection, run_id, [file.id for file in kept])
+        procedure_ids = add_procedures(connection, run_id, [own.procedure for own in result.procedures])
+        add_links(connection, run_id, list(_links(result, documents, procedure_ids)))
+    subjects = [*_procedure_subjects(result.procedures), *_form_subjects(result.forms)]
+    subject_ids: list[int] = []
+    for some in _slices(subjects):
+        with store.writing() as connection:
+            subject_ids.extend(ensure_subjects(connection, some))
+    drafts = _Drafts(result, judge, documents, procedure_ids, subject_ids)
+    key = facts_key(result.rules)
+    for some in _slices(range(len(subjects))):
+        made = [case for number in some if (case := drafts.make(number)) is not None]
+        with store.writing() as connection:
+            keep_cases(connection, run_id, made, facts_key=key, rule_set_id=rule_set_id)
+    counts = {
+        "files": len(kept),
+        "forms": len(result.forms),
+        "procedures": len(result.procedures),
+        "unread": len(result.unread),
+        "rules": result.rules.fingerprint,
+    }
+    summary = json.dumps(result.list.summary_json(), ensure_ascii=False) if result.list else ""
+    with store.writing() as connection:
+        publish(connection, run_id, actor, list_summary=summary, counts=counts)
+    return run_id
+
+
+class _Drafts:
+    """Makes the cases of a result one by one, so that their facts and verdicts are never all in memory twice."""
+
+    def __init__(
+        self,
+        result: AuditResult,
+        judge: Judge,
+        documents: Sequence[KeptDocument],
+        procedure_ids: Sequence[int],
+        subject_ids: Sequence[int],
+    ) -> None:
+        self._result = result
+        self._judge = judge
+        self._documents = documents
+        self._procedure_ids = procedure_ids
+        self._subject_ids = subject_ids
+        rows = checklist(result)
+        self._procedure_marks = [row.mark for row in rows[: len(result.procedures)]]
+        self._loose = {row.forms[0].document.path: row.mark for row in rows[len(result.procedures) :]}
+
+    def make(self, number: int) -> NewCase | None:
+        """The case of a subject: procedures first, then forms; None for a form that could not be read."""
+        if number < len(self._result.procedures):
+            return self._of_procedure(number)
+        return self._of_form(number - len(self._result.procedures), self._subject_ids[number])
+
+    def _of_procedure(self, index: int) -> NewCase:
+        own = self._result.procedures[index]
+        case = Case(own.procedure, tuple(form.document for form in own.forms), own.findings, own.known)
+        return NewCase(
+            subject_id=self._subject_ids[index],
+            procedure_id=self._procedure_ids[index],
+            document_id=None,
+            listed=True,
+            mark=self._procedure_marks[index],
+            known=case.known,
+            facts=self._judge.facts(case),
+            verdicts=own.verdicts,
+        )
+
+    def _of_form(self, index: int, subject_id: int) -> NewCase | None:
+        form = self._result.forms[index]
+        if not form.is_read:
+            return None
+        place = form.procedure_index
+        procedure = None if place is None else self._result.procedures[place].procedure
+        case = Case(procedure, (form.document,), form.findings, form.known)
+        return NewCase(
+            subject_id=subject_id,
+            procedure_id=None if place is None else self._procedure_ids[place],
+            document_id=self._documents[index].id,
+            listed=form.document.path in self._loose,
+            mark=self._loose.get(form.document.path, ""),
+            known=case.known,
+            facts=self._judge.facts(case),
+            verdicts=form.verdicts,
+        )
+
+
+def _links(result: AuditResult, documents: Sequence[KeptDocument], procedure_ids: Sequence[int]) -> Iterable[KeptLink]:
+    for form, kept in zip(result.forms, documents, strict=True):
+        if form.link is not None:
+            place = form.link.procedure_index
+            target = None if place is None else procedure_ids[place]
+            yield KeptLink(kept.id, target, form.link.sure, form.link.score, form.link.reason)
+
+
+def _procedure_subjects(own: Sequence[ProcedureResult]) -> Iterable[Subject]:
+    seen: dict[tuple[str, ...], int] = {}
+    for one in own:
+        row = one.procedure
+        names = (row.department, row.number, row.name, row.form_name)
+        # Rows that nothing tells apart keep their order.
+        seen[names] = seen.get(names, 0) + 1
+        yield Subject(
+            key=subject_key(SubjectKind.PROCEDURE, *names, str(seen[names])),
+            kind=SubjectKind.PROCEDURE,
+            name=row.name,
+            number=row.number,
+            bureau=row.bureau,
+            department=row.department,
+            annual_count=row.annual_count,
+        )
+
+
+def _form_subjects(own: Sequence[FormResult]) -> Iterable[Subject]:
+    seen: dict[str, int] = {}
+    for form in own:
+        path = form.document.path
+        seen[path] = seen.get(path, 0) + 1
+        key = subject_key(SubjectKind.FORM, path, str(seen[path]))
+        yield Subject(key, SubjectKind.FORM, form.document.title or path)
+
+
+def _slices(own: Sequence[Subject] | range) -> Iterable[list]:  # type: ignore[type-arg]
+    for start in range(0, len(own), _CASES_A_TRANSACTION):
+        yield list(own[start : start + _CASES_A_TRANSACTION])
+
+
+def _digest(path: Path) -> str | None:
+    """SHA-256 of a file's bytes, None where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,225 @@
+"""Judges the cases of a store again, from their stored facts, and tells which verdicts change and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from hanko_audit.judging import Case, Judge
+from hanko_audit.judging.fact import Facts
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.store import Store
+from hanko_audit.store.auditlog import Event, LogAction, append
+from hanko_audit.store.casefile import (
+    KeptCase,
+    KeptVerdict,
+    Values,
+    facts_of_values,
+    load_cases,
+    load_facts,
+    load_known,
+    load_values,
+    load_verdict,
+    outcome_digest,
+    replace_facts,
+    replace_verdict,
+)
+from hanko_audit.store.files import load_documents
+from hanko_audit.store.rulesets import (
+    RuleVersion,
+    changed_rules,
+    facts_key,
+    fingerprint_of,
+    register,
+    stored_versions,
+    versions_of,
+)
+from hanko_audit.store.runs import current_cases, documents_of_procedures, load_procedures
+from hanko_audit.store.tables import subjects
+from hanko_audit.verdict import Verdict
+from hanko_audit.vocabulary import Axis
+
+_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A verdict that other rules decide otherwise. `caused_by` are the rules that differ and had a say in it."""
+
+    kind: str
+    number: str
+    name: str
+    department: str
+    before: Verdict
+    after: Verdict
+    rules_before: str
+    rules_after: str
+    caused_by: tuple[str, ...]
+
+    @property
+    def axis(self) -> Axis:
+        """The axis of both verdicts."""
+        return self.after.axis
+
+    @property
+    def turns(self) -> bool:
+        """Whether the verdict itself is another, not only its reason, means or citations."""
+        return self.before.code is not self.after.code
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of `hanko-audit judge`."""
+        return {
+            "kind": self.kind,
+            "number": self.number,
+            "name": self.name,
+            "department": self.department,
+            "axis": self.axis.value,
+            "from": self.before.code.value,
+            "to": self.after.code.value,
+            "reason": self.after.reason,
+            "rules_before": list(self.before.rules),
+            "rules_after": list(self.after.rules),
+            "rule_set_before": self.rules_before,
+            "rule_set_after": self.rules_after,
+            "caused_by": list(self.caused_by),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of some cases: how many were judged, of how many the facts were derived anew, and what changes."""
+
+    judged: int
+    derived: int
+    changes: tuple[Change, ...]
+
+
+class Rejudging:
+    """Judges the newest cases of a store by `rules`. Nothing is read, and without `apply` nothing is written.
+
+    The facts are those stored; where the fact rules differ from those that derived them they are derived anew from the
+    stored passages and findings. `on` is the day for which rules with effective dates count, today without one.
+    """
+
+    def __init__(
+        self, store: Store, rules: RuleSet, *, actor: str, apply: bool = False, on: date | None = None
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._actor = actor
+        self._apply = apply
+        self._judge = Judge(rules, on=on or date.today())
+        self._facts_key = facts_key(rules)
+        self._versions = versions_of(rules)
+        self._older: dict[int, tuple[str, Mapping[str, RuleVersion]]] = {}
+        self._outcomes: dict[Values, dict[Axis, str]] = {}
+
+    def run(self) -> Iterator[Step]:
+        """Judges everything, some cases at a time. Raises StoreError."""
+        with self._store.reading() as connection:
+            ids = current_cases(connection)
+        judged = changed = 0
+        for start in range(0, len(ids), _AT_ONCE):
+            step = self._some(ids[start : start + _AT_ONCE])
+            judged, changed = judged + step.judged, changed + len(step.changes)
+            yield step
+        if self._apply:
+            payload = {"rules": self._rules.fingerprint, "judged": judged, "changed": changed}
+            with self._store.writing() as connection:
+                append(connection, self._actor, [Event(LogAction.JUDGE, payload)])
+
+    def _some(self, ids: Sequence[int]) -> Step:
+        with self._store.reading() as connection:
+            kept = list(load_cases(connection, ids))
+            stale = [one for one in kept if one.facts_key != self._facts_key]
+            derived = self._derive(connection, stale) if stale else {}
+            values = load_values(connection, [one.id for one in kept if one.id not in derived])
+            doubtful = [one for one in kept if one.id in derived or self._differs(one, values[one.id])]
+            facts = {
+                **load_facts(connection, [one.id for one in doubtful if one.id not in derived]),
+                **derived,
+            }
+            changes: list[Change] = []
+            turned: list[tuple[int, Verdict]] = []
+            names = self._names(connection, doubtful)
+            for one in doubtful:
+                for after in self._judge.judge_facts(facts[one.id]):
+                    held = one.verdicts.get(after.axis)
+                    if held is not None and held.outcome != outcome_digest(after):
+                        changes.append(self._change(connection, names[one.subject_id], held, after))
+                        turned.append((one.id, after))
+        if self._apply and (turned or derived):
+            self._write(turned, derived)
+        return Step(len(kept), len(derived), tuple(changes))
+
+    def _differs(self, one: KeptCase, values: Values) -> bool:
+        """Whether any outcome is another. Cases of the same values share one judgement: words change no outcome."""
+        outcomes = self._outcomes.get(values)
+        if outcomes is None:
+            verdicts = self._judge.judge_facts(facts_of_values(values))
+            outcomes = {verdict.axis: outcome_digest(verdict) for verdict in verdicts}
+            self._outcomes[values] = outcomes
+        return any(held.outcome != outcomes[axis] for axis, held in one.verdicts.items())
+
+    def _derive(self, connection: Connection, stale: Sequence[KeptCase]) -> dict[int, Facts]:
+        """The facts of cases that other fact rules had derived."""
+        ids = [one.id for one in stale]
+        known = load_known(connection, ids)
+        procedures = load_procedures(connection, [one.procedure_id for one in stale if one.procedure_id is not None])
+        whole = [one.procedure_id for one in stale if one.document_id is None and one.procedure_id is not None]
+        forms = documents_of_procedures(connection, whole)
+        own = {
+            one.id: [one.document_id] if one.document_id is not None else forms.get(one.procedure_id or 0, [])
+            for one in stale
+        }
+        wanted = list(dict.fromkeys(document for documents in own.values() for document in documents))
+        documents = {kept.id: kept.examined for kept in load_documents(connection, wanted)}
+        result: dict[int, Facts] = {}
+        for one in stale:
+            examined = [documents[number] for number in own[one.id]]
+            findings = tuple(finding for form in examined for finding in form.findings)
+            procedure = None if one.procedure_id is None else procedures[one.procedure_id]
+            case = Case(procedure, tuple(form.document for form in examined), findings, known[one.id])
+            result[one.id] = self._judge.facts(case)
+        return result
+
+    def _write(self, turned: Sequence[tuple[int, Verdict]], derived: Mapping[int, Facts]) -> None:
+        with self._store.writing() as connection:
+            rule_set_id = register(connection, self._rules)
+            for case_id, facts in derived.items():
+                replace_facts(connection, case_id, facts, self._facts_key)
+            for case_id, verdict in turned:
+                replace_verdict(connection, case_id, verdict, rule_set_id)
+
+    def _names(self, connection: Connection, own: Sequence[KeptCase]) -> dict[int, tuple[str, str, str, str]]:
+        wanted = select(*(subjects.c[name] for name in ("id", "kind", "number", "name", "department"))).where(
+            subjects.c.id.in_([one.subject_id for one in own])
+        )
+        return {row.id: (row.kind, row.number, row.name, row.department) for row in connection.execute(wanted)}
+
+    def _change(
+        self, connection: Connection, named: tuple[str, str, str, str], held: KeptVerdict, after: Verdict
+    ) -> Change:
+        if held.rule_set_id not in self._older:
+            fingerprint = fingerprint_of(connection, held.rule_set_id)
+            self._older[held.rule_set_id] = (fingerprint, stored_versions(connection, fingerprint))
+        fingerprint, versions = self._older[held.rule_set_id]
+        before = load_verdict(connection, held.id)
+        cause = _cause(before, after, changed_rules(versions, self._versions), {**versions, **self._versions})
+        return Change(*named, before, after, fingerprint, self._rules.fingerprint, cause)
+
+
+def _cause(
+    before: Verdict, after: Verdict, differing: frozenset[str], versions: Mapping[str, RuleVersion]
+) -> tuple[str, ...]:
+    """The rules that differ and had a say: those that decided, else those asked on the way, else those behind facts."""
+    deciding = [rule for rule in (*after.rules, *before.rules) if rule in differing]
+    if deciding:
+        return tuple(dict.fromkeys(deciding))
+    asked = [step.rule for verdict in (after, before) for step in verdict.trace if step.rule in differing]
+    behind = [rule for rule in sorted(differing) if versions[rule].kind in {"facts", "alternatives"}]
+    # Where no rule differs, a day has come from which one counts, or until which one did.
+    return tuple(dict.fromkeys(asked or behind or [*after.rules, *before.rules]))
