@@ -9,14 +9,17 @@ import typer
 
 from hanko_audit import __version__
 from hanko_audit.cli.app import app as app_command
+from hanko_audit.cli.backup import backup
 from hanko_audit.cli.detect import detect
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
 from hanko_audit.cli.procedures import procedures
 from hanko_audit.cli.read import read
+from hanko_audit.cli.restore import restore
 from hanko_audit.cli.rules import create_rules_app
 from hanko_audit.cli.scan import scan
+from hanko_audit.cli.verify import verify
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("scan", scan),
@@ -24,6 +27,9 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("detect", detect),
     ("procedures", procedures),
     ("judge", judge),
+    ("backup", backup),
+    ("restore", restore),
+    ("verify", verify),
     ("app", app_command),
 )
 

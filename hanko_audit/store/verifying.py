@@ -1,0 +1,86 @@
+"""Checks a store from end to end: the file itself, the log's chain, and that decisions and verdicts match it."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select, text
+
+from hanko_audit.store.auditlog import Anchor, anchor_of, broken_links, entries_of
+from hanko_audit.store.decisions import disagreements
+from hanko_audit.store.errors import StoreError
+from hanko_audit.store.store import Store
+from hanko_audit.store.tables import reviews, runs, subjects, verdicts
+
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found. `problems` are Japanese sentences, none where all is well; `anchor` is to be noted elsewhere."""
+
+    problems: tuple[str, ...]
+    anchor: Anchor
+    runs: int
+    rows: int
+    decisions: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(store: Store, anchor: Anchor | None = None) -> Findings:
+    """Checks everything. `anchor` is one noted earlier: whatever was cut off since shows against it.
+
+    Raises StoreError for a store too damaged to be read.
+    """
+    with store.reading() as connection:
+        problems = (
+            *_damage(connection),
+            *broken_links(connection, anchor),
+            *disagreements(connection, entries_of(connection)),
+            *_altered_verdicts(connection),
+        )
+        published = select(func.count()).select_from(runs).where(runs.c.finished_at.is_not(None))
+        return Findings(
+            problems,
+            anchor_of(connection),
+            connection.execute(published).scalar_one(),
+            connection.execute(select(func.count()).select_from(subjects)).scalar_one(),
+            connection.execute(select(func.count()).select_from(reviews)).scalar_one(),
+        )
+
+
+def require_sound(store: Store, what: str) -> Findings:
+    """Checks a store and raises StoreError with what is wrong; `what` names it in the message."""
+    found = verify(store)
+    if not found.sound:
+        raise StoreError(f"{what}: 検証で誤りが見つかりました。\n" + "\n".join(f"  {one}" for one in found.problems))
+    return found
+
+
+def _damage(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for (said,) in connection.execute(text("PRAGMA integrity_check(10)")):
+        if said != "ok":
+            yield f"ファイルが壊れています（{said}）。"
+    lost = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if lost:
+        yield f"ほかの行を指す行のうち {len(lost)}行が、指す先を失っています（表 {lost[0][0]} など）。"
+
+
+def _altered_verdicts(connection: Connection) -> Iterator[str]:
+    wanted = select(verdicts.c.id, verdicts.c.body, verdicts.c.digest)
+    for number, body, digest in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
+        try:
+            whole = hashlib.sha256(zlib.decompress(body)).hexdigest() == digest
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield f"判定（番号 {number}）の内容が、残したときと違います。"
