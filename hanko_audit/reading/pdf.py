@@ -1,96 +1,100 @@
-"""Reads text PDFs with pdfminer.six: characters and rules of each page, laid out again by `pdf_layout`."""
+"""Reads text PDFs: pdfminer.six opens the file, `pdf_drawing` draws each page, `pdf_layout` makes it text again."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import Matrix, decode_text
 
+from hanko_audit.document import ReadProblem
 from hanko_audit.reading.blocks import Block, Content
 from hanko_audit.reading.limits import Limits
-from hanko_audit.reading.pdf_glyphs import Glyph, Page, Rule
+from hanko_audit.reading.pdf_annotations import paint_annotations
+from hanko_audit.reading.pdf_canvas import Canvas
+from hanko_audit.reading.pdf_drawing import Painter
+from hanko_audit.reading.pdf_fonts import Fonts
+from hanko_audit.reading.pdf_furniture import RunningHeads, field_names
+from hanko_audit.reading.pdf_glyphs import Page
+from hanko_audit.reading.pdf_layers import Layers
 from hanko_audit.reading.pdf_layout import lay_out
+from hanko_audit.reading.pdf_state import Matrix, State, common, moved_box
+from hanko_audit.reading.pdf_values import box_from
 from hanko_audit.reading.problems import Code, ReadError, problem
 
 WHAT = "PDF"
-_THIN = 2.5
-_CID = re.compile(r"\(cid:\d+\)")
+_UNKNOWN = 2
+"""As many characters without a meaning are let pass on a page: bullets, ornaments."""
 _FEW = 20
 """A page with fewer characters than this beside a picture that fills it is a scan with a stamp or a page number."""
 
 
-class _Collector(PDFLayoutAnalyzer):
-    """Keeps the last page as pdfminer draws it, without its own layout analysis."""
+@dataclass
+class _Findings:
+    """What became of the pages: numbers by what is wrong with them."""
 
-    def __init__(self, manager: PDFResourceManager) -> None:
-        super().__init__(manager, laparams=None)
-        self.page: LTPage | None = None
-        self.vertical: set[int] = set()
+    damaged: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    truncated: str = ""
 
-    def render_char(self, matrix: Matrix, font: PDFFont, *rest: Any) -> float:
-        """Called by pdfminer for each character: the only place where the direction of writing is known."""
-        advance: float = super().render_char(matrix, font, *rest)
-        if font.is_vertical():
-            self.vertical.add(id(self.cur_item._objs[-1]))
-        return advance
-
-    def receive_layout(self, ltpage: LTPage) -> None:
-        """Called by pdfminer at the end of a page."""
-        self.page = ltpage
+    def problem(self) -> ReadProblem | None:
+        """Everything that is wrong as one problem, under the code of the gravest."""
+        found = [
+            problem(code, _listed(pages))
+            for code, pages in (
+                (Code.PART_BROKEN, self.damaged),
+                (Code.UNKNOWN_CHARACTERS, self.unknown),
+                (Code.IMAGE_PAGES, self.pictures),
+            )
+            if pages
+        ]
+        if self.truncated:
+            found.append(problem(Code.TRUNCATED, self.truncated))
+        if len(found) < 2:
+            return found[0] if found else None
+        advice = "".join(dict.fromkeys(own.advice for own in found))
+        return ReadProblem(found[0].code, "".join(own.message for own in found), advice)
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
-    """The content of a PDF. Raises `ReadError`: password, broken, image_only where no page has text."""
+    """The content of a PDF. Raises `ReadError`: password, broken; image_only or unknown_characters where nothing can be read."""
     document = _open(data)
-    manager = PDFResourceManager()
-    collector = _Collector(manager)
-    interpreter = PDFPageInterpreter(manager, collector)
+    fonts, layers, findings, repeated = Fonts(), Layers(document.catalog), _Findings(), RunningHeads()
     blocks: list[Block] = []
-    pictures: list[int] = []
-    damaged: list[int] = []
-    characters, number, truncated = 0, 0, ""
+    characters, number = 0, 0
     for number, raw in enumerate(_pages(document), start=1):
-        if number > limits.pages:
-            truncated = f"{limits.pages:,}ページまで"
+        if number > limits.pages or characters > limits.characters:
+            findings.truncated = f"{number - 1:,}ページまで"
             break
-        if characters > limits.characters:
-            truncated = f"{number - 1:,}ページまで"
-            break
-        page = _page(raw, number, interpreter, collector)
+        page = _page(raw, number, fonts, layers)
         if page is None:
-            damaged.append(number)
+            findings.damaged.append(number)
             continue
         characters += len(page.glyphs)
-        if page.is_picture:
-            pictures.append(number)
-        blocks.extend(lay_out(page))
-    if not number or (damaged and len(damaged) == number):
+        if page.is_damaged:
+            findings.damaged.append(number)
+        if page.unknown > _UNKNOWN:
+            findings.unknown.append(number)
+        elif page.is_picture:
+            findings.pictures.append(number)
+        own = list(lay_out(page))
+        blocks.extend((*repeated.without(own, page.height), *field_names(page, own)))
+    if not number or (len(findings.damaged) == number and not blocks):
         raise ReadError(Code.BROKEN, WHAT)
-    if not blocks and truncated:
+    if not blocks and findings.truncated:
         raise ReadError(Code.TOO_LARGE, f"{limits.pages:,}ページを超えます")
+    if not blocks and findings.unknown:
+        raise ReadError(Code.UNKNOWN_CHARACTERS, _listed(findings.unknown))
     if not blocks:
-        raise ReadError(Code.IMAGE_ONLY if pictures else Code.NO_TEXT)
-    reason = None
-    if damaged:
-        reason = problem(Code.PART_BROKEN, _listed(damaged))
-    elif truncated:
-        reason = problem(Code.TRUNCATED, truncated)
-    elif pictures:
-        reason = problem(Code.IMAGE_PAGES, _listed(pictures))
-    return Content(tuple(blocks), problem=reason)
+        raise ReadError(Code.IMAGE_ONLY if findings.pictures else Code.NO_TEXT)
+    return Content(tuple(blocks), problem=findings.problem())
 
 
 def _listed(pages: list[int]) -> str:
@@ -124,81 +128,47 @@ def _pages(document: PDFDocument) -> Iterator[PDFPage]:
         raise ReadError(Code.BROKEN, WHAT) from error
 
 
-def _page(raw: PDFPage, number: int, interpreter: PDFPageInterpreter, collector: _Collector) -> Page | None:
-    """What is drawn on the page; None where its content is damaged."""
-    collector.page = None
-    collector.vertical.clear()
+def _page(raw: PDFPage, number: int, fonts: Fonts, layers: Layers) -> Page | None:
+    """What is seen on the page; None where its content is damaged."""
+    shown = common(box_from(raw.mediabox), box_from(raw.cropbox))
+    if shown[2] <= shown[0] or shown[3] <= shown[1]:
+        shown = box_from(raw.mediabox)
+    x0, y0, x1, y1 = shown
+    turned: dict[int, Matrix] = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    matrix = turned.get(raw.rotate, (1, 0, 0, 1, -x0, -y0))
+    _, _, width, height = clip = moved_box(matrix, shown)
+    page = Page(number, width, height)
+    canvas = Canvas(page)
     try:
-        interpreter.process_page(raw)
+        painter = Painter(canvas, fonts, layers, State(matrix, clip))
+        painter.run(_content(raw), raw.resources if isinstance(raw.resources, dict) else {})
+        paint_annotations(raw, canvas, painter, layers, State(matrix, clip))
     except Exception:  # noqa: BLE001 - pdfminer raises anything on damaged content; the page is reported as damaged
-        return None
-    drawn = collector.page
-    if drawn is None:
-        return None
-    page = Page(number, drawn.x1 - drawn.x0, drawn.y1 - drawn.y0)
-    _collect(drawn, page, collector.vertical)
-    page.glyphs.extend(_form_values(raw))
-    unreadable = sum(glyph.text == "〓" for glyph in page.glyphs)
-    if unreadable * 2 > len(page.glyphs):
-        page.glyphs.clear()
-        page.is_picture = True
-    covered = page.picture_area > 0.5 * page.width * page.height
-    visible = sum(not glyph.text.isspace() for glyph in page.glyphs)
-    page.is_picture = page.is_picture or (visible == 0 and page.picture_area > 0) or (visible < _FEW and covered)
+        if not canvas.count:
+            return None
+        page.is_damaged = True
+    canvas.finish()
+    page.is_damaged = page.is_damaged or painter.is_cut
+    _judge(page)
     return page
 
 
-def _collect(items: Iterable[LTItem], page: Page, vertical: set[int]) -> None:
-    for item in items:
-        if isinstance(item, LTChar):
-            text = _CID.sub("〓", item.get_text())
-            page.glyphs.append(
-                Glyph(
-                    text, item.x0, item.y0, item.x1, item.y1, item.size, "Bold" in item.fontname, id(item) in vertical
-                )
-            )
-        elif isinstance(item, LTImage):
-            page.picture_area += item.width * item.height
-        elif isinstance(item, LTLine):
-            page.rules.append(
-                Rule(min(item.x0, item.x1), min(item.y0, item.y1), max(item.x0, item.x1), max(item.y0, item.y1))
-            )
-        elif isinstance(item, LTRect):
-            _add_rect(item, page)
-        elif isinstance(item, LTCurve):
-            page.curves.append((item.x0, item.y0, item.x1, item.y1))
-        elif isinstance(item, LTFigure | LTContainer):
-            _collect(item, page, vertical)
+def _content(raw: PDFPage) -> bytes:
+    """The streams of the page as one, for they may break between any two tokens."""
+    streams = [found for own in raw.contents if isinstance(found := resolve1(own), PDFStream)]
+    return b"\n".join(own.get_data() for own in streams)
 
 
-def _add_rect(item: LTRect, page: Page) -> None:
-    """A thin rectangle is a rule (so Word draws borders), an outlined one four rules; mere shading is none."""
-    x0, y0, x1, y1 = item.x0, item.y0, item.x1, item.y1
-    if min(item.width, item.height) < _THIN:
-        if max(item.width, item.height) > 2 * _THIN:
-            page.rules.append(Rule(x0, y0, x1, y1))
-    elif item.stroke:
-        page.rules.extend((Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)))
-
-
-def _form_values(raw: PDFPage) -> Iterator[Glyph]:
-    """The values of form fields and the words of free text notes, placed where they show."""
-    for reference in resolve1(raw.annots) or ():
-        annotation = resolve1(reference)
-        if not isinstance(annotation, dict):
-            continue
-        subtype = getattr(resolve1(annotation.get("Subtype")), "name", "")
-        value = resolve1(annotation.get("Contents")) if subtype == "FreeText" else None
-        if subtype == "Widget":
-            parent = resolve1(annotation.get("Parent")) or {}
-            kind = getattr(resolve1(annotation.get("FT") or parent.get("FT")), "name", "")
-            value = resolve1(annotation.get("V") or parent.get("V")) if kind in {"Tx", "Ch"} else None
-        box = resolve1(annotation.get("Rect"))
-        if not isinstance(value, bytes) or not isinstance(box, list) or len(box) != 4:
-            continue
-        text = decode_text(value).replace("\r", " ").replace("\n", " ")
-        x0, y0, _, y1 = (float(resolve1(edge)) for edge in box)
-        size = min(10.0, abs(y1 - y0))
-        for index, char in enumerate(text):
-            middle = (y0 + y1 - size) / 2
-            yield Glyph(char, x0 + index * size, middle, x0 + (index + 1) * size, middle + size, size)
+def _judge(page: Page) -> None:
+    """Tell a page that is a picture from one of text."""
+    visible = sum(not glyph.text.isspace() for glyph in page.glyphs) + sum(map(len, page.turned.values()))
+    if page.unknown * 2 > visible:
+        page.glyphs.clear()
+        page.turned.clear()
+        page.is_picture = True
+    covered = page.picture_area > 0.5 * page.width * page.height
+    page.is_picture = page.is_picture or (visible == 0 and page.picture_area > 0) or (visible < _FEW and covered)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hanko_audit.document import Location, Part
 from hanko_audit.reading.blocks import Line
-from hanko_audit.reading.pdf_glyphs import GAP, WIDEST_GAP, Glyph
+from hanko_audit.reading.pdf_glyphs import GAP, WIDEST_GAP, Frame, Glyph
 
 
-def vertical_lines(glyphs: Sequence[Glyph], page: int) -> Iterator[tuple[float, Line]]:
+def vertical_lines(glyphs: Sequence[Glyph], frame: Frame) -> Iterator[tuple[float, Line]]:
     """The columns as lines, a sentence that runs on in the next column joined; each with its height on the page."""
     columns = _columns(glyphs)
     lowest = min((column[-1].y0 for column in columns), default=0.0)
@@ -25,10 +24,10 @@ def vertical_lines(glyphs: Sequence[Glyph], page: int) -> Iterator[tuple[float, 
             open_columns.extend(column)
             continue
         if text:
-            yield _line(text, open_columns, page)
+            yield _line(text, open_columns, frame)
         text, open_columns = words, list(column)
     if text:
-        yield _line(text, open_columns, page)
+        yield _line(text, open_columns, frame)
 
 
 def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -54,7 +53,7 @@ def _text(column: Sequence[Glyph]) -> str:
     return text
 
 
-def _line(text: str, glyphs: Sequence[Glyph], page: int) -> tuple[float, Line]:
+def _line(text: str, glyphs: Sequence[Glyph], frame: Frame) -> tuple[float, Line]:
     box = (
         round(min(own.x0 for own in glyphs), 1),
         round(min(own.y0 for own in glyphs), 1),
@@ -62,4 +61,4 @@ def _line(text: str, glyphs: Sequence[Glyph], page: int) -> tuple[float, Line]:
         round(max(own.y1 for own in glyphs), 1),
     )
     # The rightmost column comes first: all begin at the top, so the order of reading is that of the columns.
-    return box[3] + box[0] / 10_000, Line(text, Location(Part.PAGE, page=page, box=box), size=glyphs[0].size)
+    return box[3] + box[0] / 10_000, Line(text, frame.place(box), size=glyphs[0].size)

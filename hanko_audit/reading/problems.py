@@ -21,6 +21,7 @@ class Code(StrEnum):
     PASSWORD = "password"  # noqa: S105 - a code, not a secret
     IMAGE_ONLY = "image_only"
     IMAGE_PAGES = "image_pages"
+    UNKNOWN_CHARACTERS = "unknown_characters"
     ARCHIVE_BOMB = "archive_bomb"
     UNSAFE_NAME = "unsafe_name"
     UNSAFE_XML = "unsafe_xml"
@@ -64,6 +65,10 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     Code.IMAGE_PAGES: (
         "画像だけのページは読んでいません（{detail}）。",
         "該当のページを目で見て確かめてください。",
+    ),
+    Code.UNKNOWN_CHARACTERS: (
+        "どの文字か分からない書体が使われていて、読めない文字があります（{detail}）。",
+        "該当のページを目で見て確かめるか、元のWordなどのファイルを入れてください。",
     ),
     Code.ARCHIVE_BOMB: (
         "展開すると異常に大きくなる圧縮ファイルのため、開きませんでした（{detail}）。",
