@@ -6,7 +6,8 @@ Layout and codes follow Microsoft's published [MS-DOC] (2.6 Single Property Modi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from hanko_audit.reading.marked_tables import CellShape
 
 C_DELETED = 0x0800
 C_HIDDEN = 0x083C
@@ -76,17 +77,6 @@ def brief(modifier: int) -> bytes:
     """The property change that a piece's short modifier (Prm0, [MS-DOC] 2.9.214) stands for; none for one not read here."""
     code = _BRIEF.get(modifier >> 1 & 0x7F)
     return code.to_bytes(2, "little") + bytes([modifier >> 8]) if code else b""
-
-
-@dataclass(frozen=True, slots=True)
-class CellShape:
-    """A cell as the row's definition draws it: its left and right edge, and its part in merges."""
-
-    left: int
-    right: int
-    merged_left: bool = False
-    merged_up: bool = False
-    begins_merge: bool = False
 
 
 def cell_shapes(operand: bytes) -> tuple[CellShape, ...]:

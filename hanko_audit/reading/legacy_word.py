@@ -6,26 +6,23 @@ marks and the rows' definitions, text boxes from the drawings anchored in the te
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hanko_audit.document import Location, Part, PassageKind
-from hanko_audit.reading.blocks import Block, Content, Grid, Line, lines_of
-from hanko_audit.reading.cues import names_person
+from hanko_audit.reading.blocks import Block, Content, Line, lines_of
 from hanko_audit.reading.legacy_sprm import S_TITLE_PAGE, is_on, sprms
 from hanko_audit.reading.legacy_word_drawings import anchors, box_stretches, is_small_picture
 from hanko_audit.reading.legacy_word_file import WordFile
 from hanko_audit.reading.legacy_word_numbering import legacy_numbering
 from hanko_audit.reading.legacy_word_paragraphs import Paragraph, paragraphs_of
-from hanko_audit.reading.legacy_word_tables import DrawnRow, grid, with_shapes
 from hanko_audit.reading.legacy_word_text import TextReader, Words
 from hanko_audit.reading.limits import Limits
+from hanko_audit.reading.marked_tables import MarkedTables
 from hanko_audit.reading.numbering import Numbering
 from hanko_audit.reading.problems import Code, ReadError, problem
-
-_MARK = re.compile(r"^[（(〔\[【]?\s*(㊞|印|実印|押印欄?|印鑑欄?|届出印|代表者印)\s*[）)〕\]】]?$")
+from hanko_audit.reading.text_boxes import upright, with_boxes
 
 
 def read_legacy_word(data: bytes, limits: Limits) -> Content:
@@ -37,23 +34,13 @@ def read_legacy_word(data: bytes, limits: Limits) -> Content:
         raise ReadError(Code.BROKEN, "以前のWord（.doc）") from error
 
 
-@dataclass
-class _Shapes:
-    """Shapes and pictures without text: all of them, those that a seal would fit, those of them beside a name."""
-
-    all: int = 0
-    small: int = 0
-    beside_names: int = 0
-
-
 class _Reader:
     def __init__(self, file: WordFile, limits: Limits) -> None:
         self._file = file
         self._limits = limits
-        self._tables = 0
-        self._cells = 0
-        self._shapes = _Shapes()
-        self._carried = ""
+        self._words = TextReader(file)
+        self._tables = MarkedTables[Paragraph](limits, self._paragraph)
+        self._carried: tuple[int, Line] | None = None
         self._numbers: Numbering | None = None
         self._small = {own.place for own in anchors(file.pointer(40)) if own.small}
         self._boxes = self._read_boxes()
@@ -66,9 +53,9 @@ class _Reader:
             for block in self._part(name, Location(Part.FOOTNOTE)):
                 after.append(replace(block, kind=PassageKind.NOTE) if isinstance(block, Line) else block)
         blocks = (*before, *body, *loose, *after)
-        if self._shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
+        if self._tables.shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
             raise ReadError(Code.IMAGE_ONLY)
-        found = self._shapes.beside_names
+        found = self._tables.shapes.beside_names
         return Content(blocks, problem=problem(Code.SHAPE_UNREAD, f"{found}か所") if found else None)
 
     def _part(self, name: str, where: Location) -> list[Block]:
@@ -76,47 +63,34 @@ class _Reader:
         return self._stretch(start, end, where)
 
     def _stretch(self, start: int, end: int, where: Location) -> list[Block]:
-        return self._blocks(paragraphs_of(self._file, start, end), 0, where, TextReader(self._file))
+        # Fields may reach over paragraphs, but not out of their part.
+        self._words, self._carried = TextReader(self._file), None
+        blocks = self._tables.blocks(paragraphs_of(self._file, start, end), where)
+        return [*blocks, *([self._carried[1]] if self._carried else [])]
 
-    def _blocks(self, paragraphs: Sequence[Paragraph], depth: int, where: Location, reader: TextReader) -> list[Block]:
-        """The blocks of paragraphs at `depth`; runs of deeper ones are tables."""
-        found: list[Block] = []
-        deeper: list[Paragraph] = []
-        for paragraph in paragraphs:
-            if paragraph.depth > depth:
-                deeper.append(paragraph)
-                continue
-            if deeper:
-                found.append(self._table(deeper, depth + 1, where, reader))
-                deeper = []
-            found.extend(self._paragraph(paragraph, where, reader))
-        if deeper:
-            found.append(self._table(deeper, depth + 1, where, reader))
-        return found
-
-    def _paragraph(self, paragraph: Paragraph, where: Location, reader: TextReader) -> list[Block]:
-        words = reader.read(paragraph.start, paragraph.end)
+    def _paragraph(self, paragraph: Paragraph, where: Location) -> list[Block]:
+        words = self._words.read(paragraph.start, paragraph.end)
         if where.part is Part.BODY:
             where = replace(where, paragraph=paragraph.number)
-        text, self._carried = self._carried + words.text, ""
-        if words.goes_on and not paragraph.ends_cell and not words.shapes:
-            # The paragraph's end is hidden or deleted: the next paragraph goes on here.
-            self._carried = text
-            return []
+        text = words.text
+        blocks: list[Block] = []
+        if self._carried:
+            depth, before = self._carried
+            self._carried = None
+            if depth == paragraph.depth:
+                text = before.text + text
+            else:
+                blocks.append(before)
         if paragraph.numbered and text.strip():
             text = self._number(*paragraph.numbered) + text
         boxes = [self._boxes.pop(place, []) for place in words.shapes]
-        rest: list[Block] = []
-        for box in boxes:
-            mark = "".join(line.text for line in lines_of(box)).strip()
-            if text.strip() and not paragraph.centred and _MARK.match(mark):
-                # A box with nothing but a mark belongs to the line it is laid over.
-                text = f"{text.rstrip()}　　　{'㊞' if mark == '印' else mark}"
-            else:
-                rest.extend(_at(box, where))
         self._count_shapes(words, boxes, text)
         line = Line(text, where, paragraph.centred, paragraph.heading, words.bold, words.size)
-        return [line, *rest]
+        if words.goes_on and not paragraph.ends_cell and not words.shapes:
+            # The paragraph's end is hidden or deleted: the next paragraph goes on here.
+            self._carried = (paragraph.depth, line)
+            return blocks
+        return [*blocks, *with_boxes(line, boxes)]
 
     def _number(self, of_list: str, level: int) -> str:
         if self._numbers is None:
@@ -128,47 +102,7 @@ class _Reader:
         bare = [place for place, box in zip(words.shapes, boxes, strict=True) if not box]
         small = sum(place in self._small for place in bare)
         small += sum(is_small_picture(self._file.extra, place) for place in words.pictures)
-        self._shapes.all += len(bare) + len(words.pictures)
-        if small and names_person(text):
-            self._shapes.beside_names += 1
-        else:
-            self._shapes.small += small
-
-    def _table(self, paragraphs: Sequence[Paragraph], depth: int, where: Location, reader: TextReader) -> Grid:
-        if depth == 1:
-            self._tables += 1
-            where = replace(where, part=Part.TABLE, table=self._tables, paragraph=None)
-        rows: list[DrawnRow] = []
-        cells: list[tuple[Block, ...]] = []
-        current: list[Paragraph] = []
-        shapes = self._shapes.small
-        for paragraph in paragraphs:
-            if paragraph.depth == depth and paragraph.ends_row:
-                # The picture of a seal is often in a cell of its own.
-                words = "".join(line.text for own in cells for line in lines_of(own))
-                self._shapes.beside_names += self._shapes.small > shapes and names_person(words)
-                shapes = self._shapes.small
-                rows.append(with_shapes(cells, paragraph.shapes))
-                cells, current = [], []
-                continue
-            current.append(paragraph)
-            if paragraph.depth == depth and paragraph.ends_cell:
-                self._count_cell()
-                place = where
-                if depth == 1:
-                    place = replace(where, row=len(rows) + 1, column=len(cells) + 1)
-                cells.append(tuple(self._blocks(current, depth, place, reader)))
-                current = []
-        if current:
-            cells.append(tuple(self._blocks(current, depth, where, reader)))
-        if cells:
-            rows.append(with_shapes(cells, ()))
-        return grid(rows, where)
-
-    def _count_cell(self) -> None:
-        self._cells += 1
-        if self._cells > self._limits.cells:
-            raise ReadError(Code.TOO_LARGE, f"表のセルが{self._limits.cells:,}個を超えます")
+        self._tables.shapes.note(len(bare) + len(words.pictures), small, text)
 
     def _read_boxes(self) -> dict[int, list[Block]]:
         """Position of the anchoring character → the blocks of its text box; boxes in groups hang on no character."""
@@ -178,7 +112,7 @@ class _Reader:
         nowhere = -1
         for first, last, identity in box_stretches(self._file.pointer(56), end - start):
             self._boxes = {}
-            blocks = _upright(self._stretch(start + first, start + last, Location(Part.TEXT_BOX)))
+            blocks = upright(self._stretch(start + first, start + last, Location(Part.TEXT_BOX)))
             if not any(line.text.strip() for line in lines_of(blocks)):
                 continue
             place = places.get(identity, nowhere)
@@ -213,7 +147,7 @@ class _Reader:
                 (before if is_header else after).extend(blocks)
         begin, stop = self._file.parts["header_boxes"]
         for first, last, _ in box_stretches(self._file.pointer(58), stop - begin):
-            before.extend(_upright(self._stretch(begin + first, begin + last, Location(Part.HEADER))))
+            before.extend(upright(self._stretch(begin + first, begin + last, Location(Part.HEADER))))
         return before, after
 
     def _has_title_page(self) -> bool:
@@ -228,24 +162,3 @@ class _Reader:
             if any(code == S_TITLE_PAGE and is_on(operand) for code, operand in sprms(properties)):
                 return True
         return False
-
-
-def _upright(blocks: list[Block]) -> list[Block]:
-    """A word written downwards in a narrow box (捨/印) as one line."""
-    lines = [block for block in blocks if isinstance(block, Line) and block.text.strip()]
-    if len(lines) < 2 or len(lines) != sum(1 for line in lines_of(blocks) if line.text.strip()):
-        return blocks
-    words = [line.text.strip() for line in lines]
-    if all(len(word) <= 2 for word in words) and sum(map(len, words)) <= 8:
-        return [replace(lines[0], text="".join(words))]
-    return blocks
-
-
-def _at(blocks: Iterable[Block], where: Location) -> list[Block]:
-    """The blocks of a box, with the paragraph that it is anchored in."""
-    return [
-        replace(block, location=replace(block.location, paragraph=where.paragraph))
-        if isinstance(block, Line)
-        else block
-        for block in blocks
-    ]

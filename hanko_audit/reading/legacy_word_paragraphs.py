@@ -17,12 +17,12 @@ from hanko_audit.reading.legacy_sprm import (
     P_OUTLINE,
     P_ROW_END,
     T_DEFINITION,
-    CellShape,
     cell_shapes,
     is_on,
     sprms,
 )
 from hanko_audit.reading.legacy_word_file import WordFile
+from hanko_audit.reading.marked_tables import CellShape
 
 _ENDS = re.compile("[\r\x07\x0c]")
 _CELL_END = "\x07"
