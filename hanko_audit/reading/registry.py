@@ -18,7 +18,6 @@ from hanko_audit.reading.zipcheck import member_names
 
 Reader = Callable[[bytes, Limits], Content]
 
-_AS_WORD = "Wordで開き、.docx 形式で保存し直してください。"
 _AS_EXCEL = "Excelで開き、.xlsx 形式で保存し直してください。"
 _AS_ANY = "元のアプリで開き、.docx か PDF で保存し直してください。"
 
@@ -96,6 +95,12 @@ def _opendocument() -> Reader:
     return read_opendocument
 
 
+def _rtf() -> Reader:
+    from hanko_audit.reading.rtf import read_rtf  # noqa: PLC0415
+
+    return read_rtf
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -118,7 +123,7 @@ _FORMATS = (
         _suffixes("jtd jtdc jtt jttc jsw jaw jbw"),
         advice="一太郎で開き、.docx か PDF で保存し直してください。",
     ),
-    Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), advice=_AS_WORD),
+    Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), _rtf),
     Format("odt", "OpenDocument文書", _suffixes("odt ott"), _opendocument),
     Format("ods", "OpenDocument表計算", _suffixes("ods ots"), advice=_AS_EXCEL),
     Format("pptx", "PowerPoint", _suffixes("pptx pptm potx ppt ppsx"), advice="PDFで保存し直してください。"),
