@@ -13,10 +13,12 @@ from hanko_audit.reading.blocks import Block, Content
 from hanko_audit.reading.legacy_sheet_shapes import Drawn, drawn_on_sheets
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.sheet_blocks import SheetCells, edge_lines, outside_problem, sheet_blocks
+from hanko_audit.reading.sheet_print import LAST_COLUMN, LAST_ROW, Area, printed_areas
 from hanko_audit.reading.sheet_values import shown_number, shown_text
-from hanko_audit.reading.sheets import Area, SheetCells, edge_lines, sheet_blocks
 
 WHAT = "以前のExcel（.xls）"
+_LAST_COLUMN_97, _LAST_ROW_97 = 256, 65_536
 # xlrd raises these on damaged files besides its own error.
 _DAMAGE = (
     xlrd.XLRDError,
@@ -52,6 +54,7 @@ def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
 def _content(book: xlrd.book.Book, drawn: list[Drawn], limits: Limits) -> Content:
     blocks: list[Block] = []
     room = limits.cells
+    outside: list[str] = []
     for number, sheet in enumerate(book.sheets()):
         if sheet.visibility != 0:
             continue
@@ -60,9 +63,28 @@ def _content(book: xlrd.book.Book, drawn: list[Drawn], limits: Limits) -> Conten
         room -= len(cells.cells)
         cells.header.extend(edge_lines(beside.header))
         cells.footer.extend(edge_lines(beside.footer))
-        blocks.extend(sheet_blocks(cells, beside.shapes))
-    reason = problem(Code.TRUNCATED, f"セル{limits.cells:,}個まで") if room <= 0 else None
+        cells.printed = printed_areas(_named(book, "print_area", number), _named(book, "print_titles", number))
+        blocks.extend(sheet_blocks(cells, beside.shapes, outside))
+    reason = problem(Code.TRUNCATED, f"セル{limits.cells:,}個まで") if room <= 0 else outside_problem(outside)
     return Content(tuple(blocks), problem=reason)
+
+
+def _named(book: xlrd.book.Book, name: str, sheet: int) -> list[Area]:
+    """The ranges of a name that Excel itself gives a sheet; none where it has none, or a formula in their place."""
+    found: list[Area] = []
+    for own in book.name_map.get(name, ()):
+        if own.builtin and own.scope == sheet and own.result is not None:
+            for reference in own.result.value if isinstance(own.result.value, list) else ():
+                _, _, top, bottom, left, right = reference.coords
+                found.append(
+                    Area(
+                        left + 1,
+                        top + 1,
+                        LAST_COLUMN if right >= _LAST_COLUMN_97 else right,
+                        LAST_ROW if bottom >= _LAST_ROW_97 else bottom,
+                    )
+                )
+    return found
 
 
 def _drawn(data: bytes) -> list[Drawn]:

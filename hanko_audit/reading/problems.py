@@ -32,6 +32,7 @@ class Code(StrEnum):
     TRUNCATED = "truncated"
     PART_BROKEN = "part_broken"
     SHAPE_UNREAD = "shape_unread"
+    OUTSIDE_PRINT = "outside_print"
     FIGURES = "figures"
     SUFFIX_MISMATCH = "suffix_mismatch"
 
@@ -103,6 +104,10 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     Code.SHAPE_UNREAD: (
         "氏名欄のそばに、文字のない図形や画像があります（{detail}）。図形（要確認）として残しました。",
         "押印欄かどうかを目で見て確かめてください。",
+    ),
+    Code.OUTSIDE_PRINT: (
+        "印刷範囲の外に印の表示があります（{detail}）。紙に出ないため、様式の一部として読んでいません。",
+        "印刷範囲が様式の全体を含んでいるかを確かめてください。",
     ),
     Code.FIGURES: (
         "図や画像として収められた様式は読んでいません（{detail}）。",

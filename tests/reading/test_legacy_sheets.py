@@ -101,6 +101,44 @@ def test_text_in_shapes_is_read_and_comments_are_not(save: Save, read: Read) -> 
     assert (box.location.part, box.location.cell) == (Part.SHAPE, "C10")
 
 
+def with_print_area(stream: bytes, top: int, bottom: int, left: int, right: int) -> bytes:
+    """The stream with a print area (bounds from 0) on its first sheet; xlwt writes none."""
+    area = b"\x3b" + struct.pack("<5H", 0, top, bottom, left, right)
+    name = struct.pack("<HBBHHH4x", 0x20, 0, 1, len(area), 0, 1) + b"\x00\x06" + area
+    added = (
+        record(0x1AE, struct.pack("<HH", 1, 0x0401))
+        + record(0x17, struct.pack("<HHHH", 1, 0, 0, 0))
+        + record(0x18, name)
+    )
+    records: list[tuple[int, bytes]] = []
+    place = 0
+    while place < len(stream):
+        code, size = struct.unpack_from("<HH", stream, place)
+        records.append((code, stream[place + 4 : place + 4 + size]))
+        place += 4 + size
+    end = next(index for index, (code, _) in enumerate(records) if code == 0x0A)
+    made = b""
+    for index, (code, body) in enumerate(records):
+        # A sheet begins further down by what is added before it.
+        moved = struct.pack("<I", struct.unpack_from("<I", body)[0] + len(added)) + body[4:] if code == 0x85 else body
+        made += (added if index == end else b"") + record(code, moved)
+    return made
+
+
+def test_what_lies_outside_the_print_area_is_not_the_form(tmp_path: Path, read: Read) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("申請書")
+    sheet.write(0, 0, "申請者氏名　　㊞")
+    sheet.write(0, 10, "作業用　㊞")
+    path = tmp_path / "様式.xls"
+    with path.open("wb") as file:
+        XlsDoc().save(file, with_print_area(book.get_biff_data(), 0, 20, 0, 5))
+    document = read(path)
+    assert seen(document) == "申請者氏名　　㊞"
+    assert document.problem is not None
+    assert document.problem.code == "outside_print"
+
+
 def test_a_cell_in_the_last_row_and_column_costs_nothing(save: Save) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("様式")

@@ -189,3 +189,59 @@ def test_past_the_limit_of_cells_the_rest_is_told(tmp_path: Path) -> None:
     assert document.problem.code == "truncated"
     assert "20" in document.problem.message
     assert "項目19" in seen(document)
+
+
+def test_what_lies_outside_the_print_area_is_not_the_form_and_marks_there_are_told(read: Read) -> None:
+    book = Workbook()
+    sheet = page(book)
+    sheet["A1"] = "様式第３号"
+    sheet["A3"] = "占用許可申請書"
+    sheet["A5"] = "氏名"
+    sheet["D5"] = "㊞"
+    sheet["K2"] = "作業用：前年の様式をここに写す"
+    sheet["K5"] = "旧 氏名　　㊞"
+    sheet.print_area = "A3:F20"
+    sheet.print_title_rows = "1:1"
+    document = read(book)
+    assert [own.text.split() for own in document.passages] == [["様式第３号"], ["占用許可申請書"], ["氏名", "㊞"]]
+    assert document.status is ReadStatus.PARTLY
+    assert document.problem is not None
+    assert document.problem.code == "outside_print"
+    assert "K5" in document.problem.message
+    sheet["K5"] = "押印は要らない"
+    assert read(book).status is ReadStatus.READ
+
+
+def test_several_print_areas_hold_several_forms(read: Read) -> None:
+    book = Workbook()
+    sheet = page(book)
+    sheet["A1"] = "申請者氏名"
+    sheet["C1"] = "㊞"
+    sheet["A30"] = "同意者氏名"
+    sheet["C30"] = "㊞"
+    sheet["A50"] = "選択肢の一覧"
+    sheet.print_area = "A1:C10 A30:C40"
+    other = book.create_sheet("別紙")
+    other["A1"] = "添付書類"
+    assert seen(read(book)).count("㊞") == 2
+    assert "選択肢" not in seen(read(book))
+    assert "添付書類" in seen(read(book))
+
+
+def test_a_print_area_that_is_a_formula_or_holds_nothing_hides_nothing(read: Read, tmp_path: Path) -> None:
+    book = Workbook()
+    page(book)["A1"] = "氏名　　㊞"
+    page(book).print_area = "M40:N50"
+    assert seen(read(book)) == "氏名　　㊞"
+    path = tmp_path / "様式.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    workbook = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = workbook.replace(b"$M$40:$N$50", b"OFFSET($M$40,0,0,10,2)")
+    assert parts["xl/workbook.xml"] != workbook
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with FileReader() as own:
+        (document,) = own.read(SourceFile(path, path.name))
+    assert seen(document) == "氏名　　㊞"
