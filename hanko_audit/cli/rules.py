@@ -53,6 +53,7 @@ def check_rules(rules: RulesOption = None) -> None:
     from hanko_audit.judging.examples import check_examples as check_judging  # noqa: PLC0415
     from hanko_audit.judging.stages import check_stages  # noqa: PLC0415
     from hanko_audit.procedures.examples import check_examples as check_lists  # noqa: PLC0415
+    from hanko_audit.residue.examples import check_examples as check_residue  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
     detector = open_detector(in_force)
@@ -60,6 +61,7 @@ def check_rules(rules: RulesOption = None) -> None:
         *check_detection(in_force, detector),
         *check_judging(in_force),
         *check_stages(in_force),
+        *check_residue(in_force),
         *check_lists(in_force),
     ]
     for own in failures:

@@ -78,7 +78,7 @@ def movables(outcome: Outcome, facts: Facts) -> Iterator[Movable]:
             yield Movable(name, options, Lever.LEARN)
     for name, decision in _DECISIONS.items():
         held = facts[name]
-        if name in outcome.asked and name not in outcome.missing and held.known and held.values != set(decision):
+        if name in outcome.asked and name not in outcome.missing and held.known and held.values != frozenset(decision):
             yield Movable(name, (decision,), _lever_of(held))
     for name, test in _tests(outcome, facts):
         if name not in _DECISIONS and name not in _READINGS and name not in outcome.missing:
@@ -122,7 +122,7 @@ def _every_option(held: Fact) -> tuple[Option, ...]:
     options: list[Option] = [(value,) for value in spec.values]
     if spec.many and held.name not in {FactName.SEAL_KINDS, FactName.PURPOSES}:
         options.append(())
-    return tuple(option for option in options if held.values != set(option))
+    return tuple(option for option in options if held.values != frozenset(option))
 
 
 def _lever_of(held: Fact) -> Lever:

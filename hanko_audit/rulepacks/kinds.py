@@ -6,6 +6,7 @@ from hanko_audit.rulepacks.base import Rule
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingRule
 from hanko_audit.rulepacks.lists import HeaderRule, ValueRule
+from hanko_audit.rulepacks.residue import CertificateRule, StepRule, TagRule
 from hanko_audit.rulepacks.stages import StageRule
 
 RULE_KINDS: dict[str, type[Rule]] = {
@@ -16,6 +17,9 @@ RULE_KINDS: dict[str, type[Rule]] = {
     "alternatives": AlternativeRule,
     "facts": FactRule,
     "stages": StageRule,
+    "steps": StepRule,
+    "certificates": CertificateRule,
+    "tags": TagRule,
     "headers": HeaderRule,
     "values": ValueRule,
 }
