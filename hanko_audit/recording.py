@@ -221,6 +221,8 @@ def _procedure_subjects(own: Sequence[ProcedureResult]) -> Iterable[Subject]:
             bureau=row.bureau,
             department=row.department,
             annual_count=row.annual_count,
+            result=row.result,
+            effective=row.effective_date,
         )
 
 

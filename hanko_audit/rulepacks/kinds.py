@@ -7,6 +7,7 @@ from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingRule
 from hanko_audit.rulepacks.lists import HeaderRule, ValueRule
 from hanko_audit.rulepacks.residue import CertificateRule, StepRule, TagRule
+from hanko_audit.rulepacks.reviewing import ReasonRule, RecheckRule
 from hanko_audit.rulepacks.stages import StageRule
 
 RULE_KINDS: dict[str, type[Rule]] = {
@@ -20,6 +21,8 @@ RULE_KINDS: dict[str, type[Rule]] = {
     "steps": StepRule,
     "certificates": CertificateRule,
     "tags": TagRule,
+    "reasons": ReasonRule,
+    "rechecks": RecheckRule,
     "headers": HeaderRule,
     "values": ValueRule,
 }

@@ -31,7 +31,10 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A row as it is known from scan to scan. `key` stays the same as long as what names it does."""
+    """A row as it is known from scan to scan. `key` stays the same as long as what names it does.
+
+    `result` and `effective` are what the list says of an earlier review: its result, and since when.
+    """
 
     key: str
     kind: SubjectKind
@@ -40,6 +43,8 @@ class Subject:
     bureau: str = ""
     department: str = ""
     annual_count: int | None = None
+    result: str = ""
+    effective: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,4 +226,6 @@ def _described(one: Subject) -> dict[str, object]:
         "bureau": plain(one.bureau),
         "department": plain(one.department),
         "annual_count": one.annual_count,
+        "result": plain(one.result),
+        "effective": plain(one.effective),
     }

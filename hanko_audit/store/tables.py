@@ -179,11 +179,16 @@ subjects = Table(
     Column("bureau", Text, nullable=False),
     Column("department", Text, nullable=False, index=True),
     Column("annual_count", Integer),
+    Column("result", Text, nullable=False),
+    Column("effective", Text, nullable=False),
     Column("listed", Boolean, nullable=False),
     Column("case_id", Integer, index=True),
     Column("run_id", Integer),
 )
-"""What people decide on, the same from scan to scan. `case_id` and `run_id` are those of its latest finished run."""
+"""What people decide on, the same from scan to scan. `result` and `effective` are the list's own words.
+
+`case_id` and `run_id` are those of its latest finished run.
+"""
 
 cases = Table(
     "cases",

@@ -77,6 +77,8 @@ def upgrade() -> None:
         sa.Column("bureau", sa.Text(), nullable=False),
         sa.Column("department", sa.Text(), nullable=False),
         sa.Column("annual_count", sa.Integer(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("effective", sa.Text(), nullable=False),
         sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("run_id", sa.Integer(), nullable=True),

@@ -1,0 +1,31 @@
+"""The review: who may take which row where, over verdicts and decisions in a store. Knows nothing of the pages."""
+
+from hanko_audit.reviewing.actor import Action, Actor, NotAllowedError, ReviewError, Role, alone
+from hanko_audit.reviewing.assigning import assign
+from hanko_audit.reviewing.deciding import Outcome, Result, Wish, decide
+from hanko_audit.reviewing.history import history
+from hanko_audit.reviewing.listing import Filter, Page, ReviewRow, Shift, departments, list_rows
+from hanko_audit.reviewing.workflow import Move, Stage
+
+__all__ = [
+    "Action",
+    "Actor",
+    "Filter",
+    "Move",
+    "NotAllowedError",
+    "Outcome",
+    "Page",
+    "Result",
+    "ReviewError",
+    "ReviewRow",
+    "Role",
+    "Shift",
+    "Stage",
+    "Wish",
+    "alone",
+    "assign",
+    "decide",
+    "departments",
+    "history",
+    "list_rows",
+]
