@@ -20,8 +20,8 @@ from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.word_inline import Box, InlineReader
 from hanko_audit.reading.word_numbering import word_numbering
 from hanko_audit.reading.word_package import Package
-from hanko_audit.reading.word_styles import Styles, attribute, child, is_on, numbering_of, without_unused
-from hanko_audit.reading.xmlsafe import local, parse_xml
+from hanko_audit.reading.word_styles import Styles, attribute, child, is_on, numbering_of
+from hanko_audit.reading.xmlsafe import local
 
 WHAT = "Wordファイル"
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
@@ -51,9 +51,8 @@ class _Walker:
         self._limits = limits
         self._main = package.main_part()
         styles = package.related(self._main, "styles")
-        self._styles = Styles(parse_xml(without_unused(package.data(styles[0])), WHAT) if styles else None)
-        settings = self._part("settings")
-        self._even_pages = settings is not None and is_on(child(settings, "evenAndOddHeaders"))
+        self._styles = Styles(package.data(styles[0]) if styles else None, WHAT)
+        self._even_pages = self._has_even_pages()
         self._numbers: Numbering | None = None
         self._inline = InlineReader(self._styles)
         self._counts = _Counts()
@@ -64,6 +63,13 @@ class _Walker:
     def _part(self, kind: str) -> etree._Element | None:
         found = self._package.related(self._main, kind)
         return self._package.xml(found[0]) if found else None
+
+    def _has_even_pages(self) -> bool:
+        """Whether even pages have headers of their own; most settings need no parsing to tell that they do not."""
+        found = self._package.related(self._main, "settings")
+        if not found or b"evenAndOddHeaders" not in self._package.data(found[0]):
+            return False
+        return is_on(child(self._package.xml(found[0]), "evenAndOddHeaders"))
 
     def content(self) -> Content:
         root = self._package.xml(self._main)
@@ -215,7 +221,8 @@ class _Walker:
                 self._counts.shapes_beside_names += 1
             header = is_on(child(child(row, "trPr"), "tblHeader"))
             result.append(Row(tuple(made), header))
-        return Grid(tuple(result), place)
+        columns = max((cell.column + cell.span for row in result for cell in row.cells), default=0)
+        return Grid(tuple(result), place, columns)
 
 
 def _unwrapped(container: etree._Element) -> Iterator[etree._Element]:

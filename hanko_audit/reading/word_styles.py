@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from hanko_audit.reading.xmlsafe import local
+from hanko_audit.reading.xmlsafe import local, parse_xml
 
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -32,6 +33,9 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child with this local name."""
     if element is None:
         return None
+    if str(element.tag).startswith(_W):
+        # What stands in Word's own elements is Word's own.
+        return next(element.iterchildren(_W + name), None)
     for own in element:
         if local(own) == name:
             return own
@@ -55,36 +59,45 @@ class Style:
     number: tuple[str, int] | None = None
 
 
-# Styles of tables say nothing that is read here, and are most of the part: 300 KB in what python-docx saves.
+_ROOT_END = b"</w:styles>"
 _STYLE, _STYLE_END = b"<w:style ", b"</w:style>"
 _LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
-
-
-def without_unused(part: bytes) -> bytes:
-    """The styles part without the styles of tables, which would take longer to parse than the rest of the form."""
-    begin = part.find(_LATENT)
-    end = part.find(_LATENT_END, begin) if begin >= 0 else -1
-    if end >= 0:
-        part = part[:begin] + part[end + len(_LATENT_END) :]
-    first, *styles = part.split(_STYLE)
-    kept = [first]
-    for style in styles:
-        opening = style[: style.find(b">")]
-        of_table = b'w:type="table"' in opening and not opening.endswith(b"/")
-        kept.append(style.partition(_STYLE_END)[2] if of_table else _STYLE + style)
-    return b"".join(kept)
+_DEFAULT = re.compile(rb"""<w:style (?=[^>]*\bw:type="paragraph")(?=[^>]*\bw:default="(?:1|true)")[^>]*>""")
+_IDENTITY = re.compile(rb'\bw:styleId="([^"]*)"')
 
 
 class Styles:
-    """The styles of a file, resolved along `basedOn`."""
+    """The styles of a file, resolved along `basedOn`.
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._elements: dict[str, etree._Element] = {}
+    The part holds hundreds of styles, of which a form uses five, and parsing all of them takes longer than the rest of
+    the form: each is parsed when it is asked for. `part` is None for a file without styles. Raises `ReadError`.
+    """
+
+    def __init__(self, part: bytes | None, what: str) -> None:
+        self._what = what
+        self._part = b""
+        self._opening = b""
+        self._elements: dict[str, etree._Element | None] = {}
         self._resolved: dict[str, Style] = {}
         self.default = Style()
         self._default_id = ""
-        if root is None:
+        if part is None:
             return
+        first = part.find(_STYLE)
+        if first < 0 or b"w:styleId='" in part or not part.rstrip().endswith(_ROOT_END):
+            # Written with another prefix or other quotes, or damaged, which parsing tells.
+            self._take_root(parse_xml(part, what))
+            return
+        self._part = part
+        head = part[:first]
+        opening = head.index(b"<w:styles")
+        self._opening = head[opening : head.index(b">", opening) + 1]
+        self._take_root(parse_xml(_without_latent(head) + _ROOT_END, what))
+        default = _DEFAULT.search(part)
+        identity = _IDENTITY.search(default[0]) if default else None
+        self._default_id = identity[1].decode("utf-8", "replace") if identity else ""
+
+    def _take_root(self, root: etree._Element) -> None:
         for element in root:
             if local(element) == "style":
                 name = attribute(element, "styleId")
@@ -95,15 +108,33 @@ class Styles:
                 run = child(child(element, "rPrDefault"), "rPr")
                 self.default = Style(size=half_points(run))
 
+    def _element(self, name: str) -> etree._Element | None:
+        if name not in self._elements and self._part:
+            self._elements[name] = self._parsed(name)
+        return self._elements.get(name)
+
+    def _parsed(self, name: str) -> etree._Element | None:
+        place = self._part.find(b'w:styleId="' + escape(name, {'"': "&quot;"}).encode() + b'"')
+        begin = self._part.rfind(_STYLE, 0, place) if place >= 0 else -1
+        if begin < 0:
+            return None
+        opened = self._part.find(b">", place)
+        end = (
+            opened + 1
+            if self._part[opened - 1 : opened] == b"/"
+            else self._part.find(_STYLE_END, opened) + len(_STYLE_END)
+        )
+        return child(parse_xml(self._opening + self._part[begin:end] + _ROOT_END, self._what), "style")
+
     def get(self, name: str) -> Style:
         """The style of this id; the default paragraph style for an empty or unknown one."""
-        key = name if name in self._elements else self._default_id
-        if key not in self._resolved:
-            self._resolved[key] = self._resolve(key, frozenset())
-        return self._resolved[key]
+        if name not in self._resolved:
+            key = name if self._element(name) is not None else self._default_id
+            self._resolved[name] = self._resolve(key, frozenset())
+        return self._resolved[name]
 
     def _resolve(self, name: str, above: frozenset[str]) -> Style:
-        element = self._elements.get(name)
+        element = self._element(name)
         if element is None or name in above:
             return self.default
         parent = attribute(child(element, "basedOn"), "val")
@@ -125,6 +156,13 @@ class Styles:
             size=half_points(run) or base.size,
             number=numbering_of(paragraph) or base.number,
         )
+
+
+def _without_latent(part: bytes) -> bytes:
+    """The part without its list of styles that could be shown but are not in the file."""
+    begin = part.find(_LATENT)
+    end = part.find(_LATENT_END, begin) if begin >= 0 else -1
+    return part[:begin] + part[end + len(_LATENT_END) :] if end >= 0 else part
 
 
 def half_points(run: etree._Element | None) -> float:
