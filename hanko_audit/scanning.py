@@ -23,6 +23,7 @@ from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.regulations import RegulationLink, Regulations, known_facts
 from hanko_audit.remembering import Memory, examine_remembering
 from hanko_audit.requirement import Finding
+from hanko_audit.residue import Assessor, Residue
 from hanko_audit.rulepacks.judging import FactRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.verdict import Verdict
@@ -34,7 +35,8 @@ class FormResult:
 
     `verdicts` are those of this form with the facts of its procedure; empty where the file could not be read.
     `regulations` are the articles it rests on, where the office's regulations are among the files: one sure link, or
-    the candidates that are only offered. `known` are the facts that its case had from elsewhere.
+    the candidates that are only offered. `known` are the facts that its case had from elsewhere. `residue` is what
+    remains once the seal is gone, None where the file could not be read.
     """
 
     document: Document
@@ -44,6 +46,7 @@ class FormResult:
     verdicts: tuple[Verdict, ...]
     regulations: tuple[RegulationLink, ...] = ()
     known: tuple[Fact, ...] = ()
+    residue: Residue | None = None
 
     @property
     def is_read(self) -> bool:
@@ -70,6 +73,21 @@ class ProcedureResult:
     verdicts: tuple[Verdict, ...]
     regulations: tuple[RegulationLink, ...] = ()
     known: tuple[Fact, ...] = ()
+    residue: Residue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Judging and assessing by one set of rules."""
+
+    judge: Judge
+    assessor: Assessor
+
+    def decide(self, case: Case) -> tuple[tuple[Verdict, ...], Residue]:
+        """The verdicts on a case and what remains of it, from facts that are derived once."""
+        facts = self.judge.facts(case)
+        verdicts = self.judge.judge_facts(facts)
+        return verdicts, self.assessor.assess(case, facts, verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +174,15 @@ def scan_sources(
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
     links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
     regulations = Regulations.among(((own.document, own.findings) for own in examined), rules.of(FactRule))
-    judge = Judge(rules, on=on or date.today())
+    bench = _Bench(Judge(rules, on=on or date.today()), Assessor(rules))
     forms: list[FormResult] = []
     progress(Stage.JUDGING, 0, len(examined))
     for own in examined:
-        forms.append(_judge_form(own, links.get(own.document.path), known, regulations, judge))
+        forms.append(_judge_form(own, links.get(own.document.path), known, regulations, bench))
         progress(Stage.JUDGING, len(forms), len(examined))
     return AuditResult(
         forms=tuple(forms),
-        procedures=_judge_procedures(forms, known, regulations, judge),
+        procedures=_judge_procedures(forms, known, regulations, bench),
         list=listed,
         rules=rules,
         list_path=procedures_shown_as or (str(procedures) if procedures else ""),
@@ -201,23 +219,24 @@ def _read(sources: list[SourceFile], jobs: int, progress: Progress, limits: Limi
 
 
 def _judge_form(
-    own: Examined, link: Link | None, known: Sequence[Procedure], regulations: Regulations, judge: Judge
+    own: Examined, link: Link | None, known: Sequence[Procedure], regulations: Regulations, bench: _Bench
 ) -> FormResult:
     document = own.document
     verdicts: tuple[Verdict, ...] = ()
     articles: tuple[RegulationLink, ...] = ()
     facts: tuple[Fact, ...] = ()
+    residue: Residue | None = None
     if document.status is not ReadStatus.UNREAD:
         index = link.procedure_index if link and link.sure else None
         procedure = known[index] if index is not None else None
         articles = regulations.of_form(document, own.findings, procedure)
         facts = known_facts(articles)
-        verdicts = judge.judge(Case(procedure, (document,), own.findings, facts))
-    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts)
+        verdicts, residue = bench.decide(Case(procedure, (document,), own.findings, facts))
+    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts, residue)
 
 
 def _judge_procedures(
-    forms: Sequence[FormResult], known: Sequence[Procedure], regulations: Regulations, judge: Judge
+    forms: Sequence[FormResult], known: Sequence[Procedure], regulations: Regulations, bench: _Bench
 ) -> tuple[ProcedureResult, ...]:
     by_procedure: dict[int, list[FormResult]] = defaultdict(list)
     for form in forms:
@@ -230,5 +249,6 @@ def _judge_procedures(
         articles = tuple(link for form in own for link in form.regulations) if own else regulations.of_row(procedure)
         facts = known_facts(articles)
         case = Case(procedure, tuple(form.document for form in own), findings, facts)
-        results.append(ProcedureResult(index, procedure, own, findings, judge.judge(case), articles, facts))
+        verdicts, residue = bench.decide(case)
+        results.append(ProcedureResult(index, procedure, own, findings, verdicts, articles, facts, residue))
     return tuple(results)

@@ -20,6 +20,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.vocabulary", set()),
         ("hanko_audit.rulepacks.ruleset", set()),
         ("hanko_audit.judging", set()),
+        ("hanko_audit.residue", set()),
         ("hanko_audit.regulations", {"openpyxl"}),
         ("hanko_audit.store", set()),
         ("hanko_audit.reviewing", set()),

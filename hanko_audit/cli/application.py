@@ -16,6 +16,7 @@ from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
 from hanko_audit.cli.procedures import procedures
 from hanko_audit.cli.read import read
+from hanko_audit.cli.residue import residue
 from hanko_audit.cli.restore import restore
 from hanko_audit.cli.rules import create_rules_app
 from hanko_audit.cli.scan import scan
@@ -27,6 +28,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("detect", detect),
     ("procedures", procedures),
     ("judge", judge),
+    ("residue", residue),
     ("backup", backup),
     ("restore", restore),
     ("verify", verify),

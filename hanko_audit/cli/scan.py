@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,7 @@ from hanko_audit.cli.options import (
     store_or_exit,
 )
 from hanko_audit.cli.output import emit_line, progress_bar, say
-
-if TYPE_CHECKING:
-    from hanko_audit.scanning import AuditResult
+from hanko_audit.cli.telling import tell_result
 
 
 def scan(
@@ -90,21 +88,6 @@ def scan(
     except reporting.ReportError as error:
         say(str(error))
         raise typer.Exit(WRONG_USAGE) from error
-    _tell(result, out)
+    tell_result(result, out)
     if not result.complete:
         raise typer.Exit(FAILED)
-
-
-def _tell(result: AuditResult, out: Path | None) -> None:
-    for form in result.forms:
-        if form.document.problem:
-            say(f"{form.document.path}: {form.document.status.label}: {form.document.problem.full_message}")
-    for note in result.list.notes if result.list else ():
-        say(f"{result.list_path}: {note}")
-    if result.list_problem:
-        say(f"{result.list_problem} 一覧なしで判定しました。")
-    linked = sum(form.procedure_index is not None for form in result.forms)
-    words = f"ファイル {len(result.forms)}件（未読・一部未読 {len(result.unread)}件）"
-    if result.list:
-        words += f"、手続 {len(result.procedures)}件、手続に結びついた様式 {linked}件"
-    say(words + "を処理しました。" + (f"結果: {out}" if out else ""))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hanko_audit.reporting.csvfile import write_csv
 from hanko_audit.reporting.jsonl import jsonl_lines, write_jsonl
+from hanko_audit.reporting.residue_table import SUFFIXES, RankedRow, ranked, residue_json, write_residue_table
 from hanko_audit.reporting.rows import ChecklistRow, checklist
 from hanko_audit.reporting.workbook import write_workbook
 from hanko_audit.scanning import AuditResult
@@ -24,8 +25,12 @@ class ReportError(Exception):
 
 def check_target(path: Path) -> None:
     """Raises ReportError unless a report can be asked for under this name; to be called before the long work."""
-    if path.suffix.lower() not in WRITERS:
-        known = "・".join(WRITERS)
+    _check_target(path, tuple(WRITERS))
+
+
+def _check_target(path: Path, suffixes: Sequence[str]) -> None:
+    if path.suffix.lower() not in suffixes:
+        known = "・".join(suffixes)
         raise ReportError(f"{path}: 出力の形式が分かりません。ファイル名の末尾を {known} のいずれかにしてください。")
     if path.is_dir():
         raise ReportError(f"{path}: 同じ名前のフォルダがあります。別のファイル名を指定してください。")
@@ -49,6 +54,20 @@ def write_report(result: AuditResult, path: Path) -> None:
         raise _not_writable(path, error) from error
 
 
+def check_residue_target(path: Path) -> None:
+    """Raises ReportError unless the table 残る負担 can be asked for under this name."""
+    _check_target(path, SUFFIXES)
+
+
+def write_residue_report(result: AuditResult, path: Path) -> None:
+    """Writes the table 残る負担 alone, as .xlsx or .csv. Raises ReportError."""
+    check_residue_target(path)
+    try:
+        write_residue_table(checklist(result), path)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
 def _not_writable(path: Path, error: OSError) -> ReportError:
     reason = error.strerror or str(error)
     advice = "Excel などで開いていれば閉じ、書き込める場所かを確かめてください。"
@@ -58,12 +77,17 @@ def _not_writable(path: Path, error: OSError) -> ReportError:
 __all__ = [
     "WRITERS",
     "ChecklistRow",
+    "RankedRow",
     "ReportError",
+    "check_residue_target",
     "check_target",
     "checklist",
     "jsonl_lines",
+    "ranked",
+    "residue_json",
     "write_csv",
     "write_jsonl",
     "write_report",
+    "write_residue_report",
     "write_workbook",
 ]

@@ -68,6 +68,7 @@ CHECKLIST_COLUMNS: tuple[Column, ...] = (
     Column("引用", texts.citations, 22),
     Column("代替手段", texts.alternatives, 20),
     Column("不足している事実と確認先", texts.missing, 20),
+    Column("何が分かれば決まるか", texts.changes, 26),
     Column("残るもの（対面・書面）", texts.remains, 20),
     Column("次の作業", texts.actions, 22),
     Column("年間件数", lambda row: row.annual_count, 8),

@@ -25,6 +25,7 @@ def form_json(form: FormResult) -> dict[str, object]:
         "seal_marks": form.seal_marks,
         "requirements": [finding.as_json() for finding in form.findings],
         "verdicts": [verdict.as_json() for verdict in form.verdicts],
+        "residue": form.residue.as_json() if form.residue else None,
         "regulations": [link.as_json() for link in form.regulations],
     }
 

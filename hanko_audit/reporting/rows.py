@@ -10,6 +10,7 @@ from hanko_audit.document import Document, PassageKind, ReadStatus
 from hanko_audit.procedure import Procedure
 from hanko_audit.regulations import RegulationLink
 from hanko_audit.requirement import Finding
+from hanko_audit.residue import Residue
 from hanko_audit.scanning import AuditResult, FormResult
 from hanko_audit.verdict import Verdict
 from hanko_audit.vocabulary import Axis
@@ -23,7 +24,8 @@ NOT_WHOLE = "様式の一部が未読（「読めなかったもの」を確認�
 class ChecklistRow:
     """A procedure or a file without one. `id` is unique within a result; `mark` says what is unusual about the row.
 
-    `regulations` are the articles that it rests on, as far as the office's regulations were among the files.
+    `regulations` are the articles that it rests on, as far as the office's regulations were among the files. `residue`
+    is what remains of it once the seal is gone; a regulation or a web page of its own is no procedure, and has none.
     """
 
     id: str
@@ -32,6 +34,7 @@ class ChecklistRow:
     verdicts: tuple[Verdict, ...]
     mark: str = ""
     regulations: tuple[RegulationLink, ...] = ()
+    residue: Residue | None = None
 
     @property
     def findings(self) -> tuple[tuple[Document, Finding], ...]:
@@ -88,11 +91,20 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
             own.verdicts,
             _gap_of(own.forms) if own.forms else NO_FORM,
             own.regulations,
+            own.residue,
         )
         for own in result.procedures
     ]
     loose = [
-        ChecklistRow(f"F{number}", None, (form,), form.verdicts, _mark_of(form, result), form.regulations)
+        ChecklistRow(
+            f"F{number}",
+            None,
+            (form,),
+            form.verdicts,
+            _mark_of(form, result),
+            form.regulations,
+            form.residue if _sort_of(form.document) == NOT_LISTED else None,
+        )
         for number, form in enumerate(result.loose, start=1)
     ]
     return (*listed, *loose)

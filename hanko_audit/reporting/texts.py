@@ -10,10 +10,12 @@ from hanko_audit.document import Document, Passage
 from hanko_audit.regulations import RegulationLink
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Finding, Requirement
+from hanko_audit.verdict import Change, Lever, Verdict
 from hanko_audit.vocabulary import Axis, BasisLocus, Party, VerdictCode
 
 _EXCERPT = 60
 _SHOWN_PASSAGES = 2
+_SHOWN_CHANGES = 4
 _GAPS = re.compile(r"[\s　]{2,}")
 _LAYOUT = re.compile(r"[\s　]+")
 _NOTHING = "-－―—ー‐ 　"
@@ -148,6 +150,24 @@ def missing(row: ChecklistRow) -> str:
             for own in row.verdicts
         },
     )
+
+
+def changes(row: ChecklistRow) -> str:
+    """What would change the verdicts, the most useful first, or why nothing would."""
+    return per_axis({own.axis: _changes_of(own) for own in row.verdicts})
+
+
+def _changes_of(verdict: Verdict) -> list[str]:
+    told = [change_line(change) for change in verdict.changes[:_SHOWN_CHANGES]]
+    if len(verdict.changes) > _SHOWN_CHANGES:
+        told.append(f"ほか{len(verdict.changes) - _SHOWN_CHANGES}通り")
+    return [*told, *([verdict.unchanging] if verdict.unchanging else [])]
+
+
+def change_line(change: Change) -> str:
+    """A change in one line; what the office has no say in is marked as such."""
+    mark = f"（{change.lever.label}）" if change.lever is not Lever.LEARN else ""
+    return f"{change.label}{mark}"
 
 
 def actions(row: ChecklistRow) -> str:

@@ -1,4 +1,4 @@
-"""The workbook that managers read and 所管課 answer: five sheets, each printable as it is."""
+"""The workbook that managers read and 所管課 answer: six sheets, each printable as it is."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hanko_audit.reporting import figures
 from hanko_audit.reporting.columns import CHECKLIST_COLUMNS, code_of, number_of
 from hanko_audit.reporting.legend import write_legend
 from hanko_audit.reporting.looks import add_looks
+from hanko_audit.reporting.residue_table import RESIDUE, write_residue
 from hanko_audit.reporting.rows import ChecklistRow, checklist, title_of
 from hanko_audit.reporting.sheet import (
     CellValue,
@@ -59,6 +60,7 @@ def write_workbook(result: AuditResult, path: Path, *, on: date | None = None) -
     first.title = CHECKLIST
     _write_checklist(first, rows, day)
     _write_findings(book.create_sheet(FINDINGS), rows)
+    write_residue(book.create_sheet(RESIDUE), rows)
     _write_unread(book.create_sheet(UNREAD), result)
     _write_figures(book.create_sheet(FIGURES), result, rows, day)
     write_legend(book.create_sheet(LEGEND), result, day)

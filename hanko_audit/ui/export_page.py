@@ -20,7 +20,7 @@ _FORMATS: tuple[tuple[str, str, str, str], ...] = (
         "Excel（判定一覧・明細・集計）",
         "checklist.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "会議や所管課への照会に。判定一覧、要求の明細、読めなかったもの、集計、凡例の5シートです。",
+        "会議や所管課への照会に。判定一覧、要求の明細、残る負担、読めなかったもの、集計、凡例の6シートです。",
     ),
     ("CSV（1手続1行）", "checklist.csv", "text/csv", "ほかの表計算やデータベースに。Excelでも文字化けしません。"),
     (

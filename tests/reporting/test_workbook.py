@@ -123,11 +123,11 @@ def test_the_rules_in_force_can_be_told_apart(book: Workbook, result: AuditResul
 
 
 def test_every_sheet_prints_on_landscape_pages_with_its_headings(book: Workbook) -> None:
-    assert book.sheetnames == ["判定一覧", "要求の明細", "読めなかったもの", "集計", "凡例・規則"]
+    assert book.sheetnames == ["判定一覧", "要求の明細", "残る負担", "読めなかったもの", "集計", "凡例・規則"]
     for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.fitToWidth == 1
-    for name, header_row in (("判定一覧", HEADER_ROW), ("要求の明細", 1), ("読めなかったもの", 1)):
+    for name, header_row in (("判定一覧", HEADER_ROW), ("要求の明細", 1), ("残る負担", 3), ("読めなかったもの", 1)):
         sheet = book[name]
         assert sheet.print_title_rows == f"${header_row}:${header_row}"
         assert str(sheet.auto_filter.ref).startswith(f"A{header_row}:")

@@ -1,0 +1,27 @@
+"""What a person is told of a scan, whichever command asked for it: what could not be read, and how much was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hanko_audit.cli.output import say
+
+if TYPE_CHECKING:
+    from hanko_audit.scanning import AuditResult
+
+
+def tell_result(result: AuditResult, out: Path | None) -> None:
+    """Names every file that was not read to its end and every remark on the list, then counts what was done."""
+    for form in result.forms:
+        if form.document.problem:
+            say(f"{form.document.path}: {form.document.status.label}: {form.document.problem.full_message}")
+    for note in result.list.notes if result.list else ():
+        say(f"{result.list_path}: {note}")
+    if result.list_problem:
+        say(f"{result.list_problem} 一覧なしで判定しました。")
+    linked = sum(form.procedure_index is not None for form in result.forms)
+    words = f"ファイル {len(result.forms)}件（未読・一部未読 {len(result.unread)}件）"
+    if result.list:
+        words += f"、手続 {len(result.procedures)}件、手続に結びついた様式 {linked}件"
+    say(words + "を処理しました。" + (f"結果: {out}" if out else ""))
