@@ -156,12 +156,25 @@ class ReadProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkCandidate:
+    """A shape or picture that may be a place for a seal or a seal's print, and that no text tells: for a person to judge.
+
+    `reason` says in Japanese what stands where; `picture` is a PNG of it, empty where there is none to show.
+    """
+
+    location: Location
+    reason: str
+    picture: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. `path` is what the user knows it by (`archive.zip!folder/form.docx` inside an archive).
 
     `format` is the type found in the content (docx, xlsx, pdf, csv, txt, html, unknown …). `form_number` is 様式第○号
     in normalised digits, `articles` the 第○条関係 beside it, `addressee` the 宛先. `problem` is set when `status` is
-    not READ, and on a file that was read although its suffix lies (`suffix_mismatch`).
+    not READ, and on a file that was read although its suffix lies (`suffix_mismatch`). `candidates` are places of seals
+    that only the eye can confirm; a document that has any is read in part.
     """
 
     path: str
@@ -173,4 +186,5 @@ class Document:
     addressee: str = ""
     status: ReadStatus = ReadStatus.READ
     problem: ReadProblem | None = None
+    candidates: tuple[MarkCandidate, ...] = ()
     digest: str = field(default="", compare=False)

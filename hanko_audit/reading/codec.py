@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import fields
 from typing import Any
 
-from hanko_audit.document import Document, Location, Part, Passage, PassageKind, ReadProblem, ReadStatus
+from hanko_audit.document import Document, Location, MarkCandidate, Part, Passage, PassageKind, ReadProblem, ReadStatus
 
 # The fields by name once: `dataclasses.asdict` copies deeply and took most of the time on long lists.
 _DOCUMENT = tuple(own.name for own in fields(Document))
@@ -22,9 +23,12 @@ def encode(document: Document) -> bytes:
             own.text,
             own.kind,
             own.heading,
-            {name: value for name in _PLACE if (value := getattr(own.location, name)) is not None},
+            _place_of(own.location),
         )
         for own in document.passages
+    ]
+    raw["candidates"] = [
+        (own.reason, base64.b64encode(own.picture).decode("ascii"), _place_of(own.location)) for own in document.candidates
     ]
     raw["problem"] = [getattr(document.problem, name) for name in _PROBLEM] if document.problem else None
     # Half a surrogate pair, which damaged files can hold, survives as an escape.
@@ -45,13 +49,27 @@ def decode(data: bytes) -> Document:
         addressee=raw["addressee"],
         status=ReadStatus(raw["status"]),
         problem=ReadProblem(*reason) if reason else None,
+        candidates=tuple(_candidate(own) for own in raw["candidates"]),
         digest=raw["digest"],
     )
 
 
 def _passage(raw: list[Any]) -> Passage:
     text, kind, heading, place = raw
+    return Passage(text, PassageKind(kind), _location(place), heading)
+
+
+def _candidate(raw: list[Any]) -> MarkCandidate:
+    reason, picture, place = raw
+    return MarkCandidate(_location(place), reason, base64.b64decode(picture, validate=True))
+
+
+def _place_of(location: Location) -> dict[str, Any]:
+    return {name: value for name in _PLACE if (value := getattr(location, name)) is not None}
+
+
+def _location(place: dict[str, Any]) -> Location:
     place["part"] = Part(place["part"])
     if "box" in place:
         place["box"] = tuple(place["box"])
-    return Passage(text, PassageKind(kind), Location(**place), heading)
+    return Location(**place)

@@ -1,0 +1,99 @@
+"""Tells whether a shape on a page stands where a person's seal would: at the right of a field for a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hanko_audit.reading.cues import MARK, squeeze
+from hanko_audit.reading.pdf_glyphs import Glyph, Rule
+
+_NAME = re.compile(
+    r"氏.?名|名称|商号|団体名|法人名|会社名|事業者名|屋号|代表者|署名|自署|住所|所在地|"
+    r"(?:申請|届出|請求|申込|委任|受任|保護|世帯主|保証|同意|証明|提出|申出|報告|誓約)[者人]"
+)
+_LONGEST_LABEL = 20
+_NEXT_LINE = 6.0
+"""Points above and below a shape that still are its line: a label of two lines, a mark set a little high."""
+_BREAK = 1.5
+_CHOICES = re.compile(r"^[男女有無可否是非要不済未甲乙丙丁同上新旧本代0-9０-９①-⑳ア-ンa-zA-Z]{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box in points from the bottom left of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether the middle of a character lies inside."""
+        return self.x0 <= (glyph.x0 + glyph.x1) / 2 <= self.x1 and self.y0 <= (glyph.y0 + glyph.y1) / 2 <= self.y1
+
+
+def names_person(text: str) -> bool:
+    """Whether a line or a row of cells is a field for a name without a mark of its own."""
+    dense = squeeze(text)
+    return len(dense) <= 2 * _LONGEST_LABEL and bool(_NAME.search(dense)) and not MARK.search(text)
+
+
+def name_beside(box: Box, glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> str:
+    """The label of the name field at whose right end the shape stands, empty where it stands elsewhere.
+
+    A ring round one of several choices (男・女) has a neighbour at its right, or a dot at its left, and holds a choice.
+    """
+    inside = squeeze("".join(own.text for own in glyphs if box.holds(own)))
+    if _CHOICES.match(inside):
+        return ""
+    row = [own for own in glyphs if _in_row(box, own) and not box.holds(own) and not own.text.isspace()]
+    left = [own for own in row if own.x1 <= box.x0 + 1]
+    right = [own for own in row if own.x0 >= box.x1 - 1]
+    if any(not _is_ruled_off(box.x1, own.x0, box, rules) for own in right):
+        return ""
+    words = _words(left)
+    if words and words[-1].rstrip().endswith(("・", "/", "／", "･")):
+        return ""
+    labels = [squeeze(word) for word in words]
+    if any(MARK.search(word) for word in words):
+        # The field has a mark already, read as text.
+        return ""
+    found = [label for label in labels if len(label) <= _LONGEST_LABEL and _NAME.search(label)]
+    # 氏 and 名 set far apart are one label.
+    together = "".join(labels)
+    if not found and len(together) <= _LONGEST_LABEL and _NAME.search(together):
+        found = [together]
+    return min(found, key=lambda label: "名" not in label, default="")
+
+
+def _in_row(box: Box, glyph: Glyph) -> bool:
+    middle = (glyph.y0 + glyph.y1) / 2
+    return box.y0 - _NEXT_LINE <= middle <= box.y1 + _NEXT_LINE
+
+
+def _is_ruled_off(left: float, right: float, box: Box, rules: Sequence[Rule]) -> bool:
+    middle = (box.y0 + box.y1) / 2
+    return any(
+        rule.upright and left - 3 <= rule.x0 <= right + 3 and rule.y0 <= middle <= rule.y1 for rule in rules
+    )
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[str]:
+    """What stands in the row, cut at wide gaps and line by line, from left to right."""
+    lines: list[list[Glyph]] = []
+    for own in sorted(glyphs, key=lambda glyph: (-(glyph.y0 + glyph.y1), glyph.x0)):
+        if lines and abs(lines[-1][0].y0 + lines[-1][0].y1 - own.y0 - own.y1) < max(own.size, 4):
+            lines[-1].append(own)
+        else:
+            lines.append([own])
+    words: list[list[Glyph]] = []
+    for line in lines:
+        for index, own in enumerate(sorted(line, key=lambda glyph: glyph.x0)):
+            if index and own.x0 - words[-1][-1].x1 < _BREAK * own.size:
+                words[-1].append(own)
+            else:
+                words.append([own])
+    words.sort(key=lambda word: word[0].x0)
+    return ["".join(own.text for own in word) for word in words]
