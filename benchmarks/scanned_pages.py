@@ -58,7 +58,7 @@ class Page:
     def jpeg(self, scan: Scan) -> bytes:
         """As a JPEG file."""
         out = io.BytesIO()
-        self.picture.save(out, "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
+        self.picture.copy().save(out, "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
         return out.getvalue()
 
 

@@ -14,13 +14,14 @@ from hanko_audit.reading.archive import members_of
 from hanko_audit.reading.compose import compose
 from hanko_audit.reading.form_facts import facts_of, fallback_title
 from hanko_audit.reading.limits import Limits
-from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.problems import Code, ReadError, joined, problem
 from hanko_audit.reading.registry import Format, format_of, reader_of, suffix_lies
 
 Announce = Callable[[str, bool], bool]
 """Told the name of each file before it is opened, so that the guard knows which one did not come back.
 
-The second argument is True where one document follows, False for an archive that is only opened; the answer says
+The second argument is True where one document follows, False for an archive that is only opened and for each further
+scanned page, whose time begins anew; the answer says
 whether that document is still wanted. What was already sent, or was lost, is not read again.
 """
 
@@ -40,7 +41,7 @@ def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce,
     elif announce(shown_as, True):
         digest = hashlib.sha256(data).hexdigest()
         if data:
-            yield _document(data, shown_as, form, limits, digest)
+            yield _document(data, shown_as, form, limits, digest, lambda: announce(shown_as, False))
         else:
             yield unread(shown_as, problem(Code.EMPTY), digest=digest)
 
@@ -65,9 +66,15 @@ def _members(data: bytes, shown_as: str, limits: Limits, announce: Announce, dep
         yield unread(shown_as, reason, "zip", hashlib.sha256(data).hexdigest())
 
 
-def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: str) -> Document:
+def _document(
+    data: bytes, shown_as: str, form: Format, limits: Limits, digest: str, go_on: Callable[[], object]
+) -> Document:
     try:
         content = reader_of(form)(data, limits)
+        if content.scans is not None:
+            from hanko_audit.reading.scanned import with_scans  # noqa: PLC0415 - brings what few files need
+
+            content = with_scans(content, limits, go_on)
         passages, cut = _within(compose(content), limits)
         facts = facts_of(content, shown_as)
     except ReadError as error:
@@ -80,7 +87,8 @@ def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: 
         return unread(shown_as, problem(Code.CRASH, type(error).__name__), form.name, digest)
     if not passages:
         return unread(shown_as, content.problem or problem(Code.NO_TEXT), form.name, digest)
-    partly = cut or content.problem
+    shapes = problem(Code.SHAPE_UNREAD, f"{len(content.candidates)}か所") if content.candidates else None
+    partly = joined((cut, content.problem, shapes))
     suffix = suffix_lies(form, shown_as)
     reason = partly or (problem(Code.SUFFIX_MISMATCH, suffix) if suffix else None)
     return Document(
@@ -94,6 +102,7 @@ def _document(data: bytes, shown_as: str, form: Format, limits: Limits, digest: 
         facts.addressee,
         ReadStatus.PARTLY if partly else ReadStatus.READ,
         reason,
+        content.candidates,
         digest,
     )
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from hanko_audit.document import Location, PassageKind, ReadProblem
+from hanko_audit.document import Location, MarkCandidate, PassageKind, ReadProblem
+
+if TYPE_CHECKING:
+    from hanko_audit.reading.scans import Scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,13 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
 class Content:
     """A file taken apart. `title` is a title the format itself carries; `web` is True for pages of a web site.
 
-    `problem` says what could not be read although the rest was.
+    `problem` says what could not be read although the rest was. `scans` are its pages that are pictures, still to be
+    recognised; `candidates` shapes and pictures that may be places for a seal.
     """
 
     blocks: tuple[Block, ...]
     title: str = ""
     web: bool = False
     problem: ReadProblem | None = None
+    scans: Scans | None = None
+    candidates: tuple[MarkCandidate, ...] = ()

@@ -13,6 +13,7 @@ class Limits:
 
     `seconds` is wall time for a file (each member of an archive has its own); `memory_bytes` bounds the address space
     of the reading process where the system can (Linux, macOS; Windows has no such call, there the other bounds hold).
+    Each scanned page has `seconds` of its own; `scanned_pages` of a file are recognised, none where `ocr` is False.
     `unpacked_bytes` is what all members of a zip-based file may come to, `depth` how deep archives may nest.
     """
 
@@ -25,3 +26,5 @@ class Limits:
     pages: int = 500
     cells: int = 200_000
     characters: int = 2_000_000
+    scanned_pages: int = 60
+    ocr: bool = True

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
 from lxml import etree
+from numpy.typing import NDArray
 
+from hanko_audit.reading.scan_image import Pixels
 from hanko_audit.reading.xmlsafe import local
 
 _NUMBERS = re.compile(r"x_bboxes (\d+) (\d+) (\d+) (\d+); x_conf ([0-9.]+)")
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption"})
-_STEP = 1.7
-"""A character whose next one begins within so many type sizes stands beside it: white space adds a whole size."""
+_CLOSE, _BLANK = 1.2, 0.85
+"""In type sizes: characters that begin within the first stand side by side; further apart they do where there is no
+blank as wide as the second between them. A full-width space is a whole size, the room after 、 about half."""
 _SPECK = 0.3
 
 
@@ -36,8 +40,10 @@ class Recognised:
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
 
-def characters_of(hocr: bytes) -> list[Recognised]:
-    """The characters line by line; each line's have one height, and no gaps but where white space stands.
+def characters_of(hocr: bytes, ink: Pixels) -> list[Recognised]:
+    """The characters line by line; each line's have one height, and no gaps but where `ink` (255 where inked) has one.
+
+    The recogniser's own boxes reach over neighbours and over white space, so that gaps are measured on the page.
 
     Raises `lxml.etree.XMLSyntaxError` for anything but hOCR.
     """
@@ -46,7 +52,7 @@ def characters_of(hocr: bytes) -> list[Recognised]:
     result: list[Recognised] = []
     for element in root.iter():
         if element.get("class") in _LINES:
-            result.extend(_set(list(_line(element))))
+            result.extend(_set(list(_line(element)), ink))
     return result
 
 
@@ -61,8 +67,8 @@ def _line(element: etree._Element) -> Iterator[Recognised]:
             yield Recognised(text, x0, y0, x1, y1, float(found[5]))
 
 
-def _set(line: Sequence[Recognised]) -> list[Recognised]:
-    """The line with boxes of one size: the recogniser's own reach over neighbours and over several lines."""
+def _set(line: Sequence[Recognised], ink: Pixels) -> list[Recognised]:
+    """The line with boxes of one size, each reaching to the next character or to the blank before it."""
     if not line:
         return []
     line = sorted(line, key=lambda own: own.x0)
@@ -72,14 +78,31 @@ def _set(line: Sequence[Recognised]) -> list[Recognised]:
         size = min(size, 1.3 * statistics.median(steps))
     size = max(size, 1.0)
     middle = statistics.median(own.middle[1] for own in line)
-    result: list[Recognised] = []
-    for index, own in enumerate(line):
-        follower = line[index + 1].x0 if index + 1 < len(line) else own.x0 + 2 * size
-        step = follower - own.x0
-        reach = follower if step < _STEP * size else own.x0 + min(own.x1 - own.x0, size)
-        result.append(replace(own, x1=max(reach, own.x0 + 1), y0=middle - size / 2, y1=middle + size / 2))
+    top, bottom = middle - size / 2, middle + size / 2
+    inked = ink[max(0, int(top)) : int(bottom) + 1].any(axis=0)
+    lefts, rights = [own.x0 for own in line], [own.x0 + min(own.x1 - own.x0, size) for own in line]
+    for index in range(len(line) - 1):
+        blank = (rights[index], lefts[index + 1])
+        if lefts[index + 1] - lefts[index] >= _CLOSE * size:
+            blank = _widest_blank(inked, int(lefts[index] + size / 3), int(lefts[index + 1] + size / 2))
+        if blank[1] - blank[0] < _BLANK * size:
+            rights[index] = lefts[index + 1]
+        else:
+            rights[index], lefts[index + 1] = blank
+    result = [
+        replace(own, x0=left, x1=max(right, left + 1), y0=top, y1=bottom)
+        for own, left, right in zip(line, lefts, rights, strict=True)
+    ]
     # A speck of dust among white space is no character.
     return [own for own, raw in zip(result, line, strict=True) if not _is_speck(raw, size)]
+
+
+def _widest_blank(inked: NDArray[np.bool_], start: int, end: int) -> tuple[float, float]:
+    """The widest run of columns without ink between two."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], inked[start:end], [True])).astype(np.int8)))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    first, last = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    return float(start + first), float(start + last)
 
 
 def _is_speck(own: Recognised, size: float) -> bool:

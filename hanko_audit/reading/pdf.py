@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -26,7 +27,10 @@ from hanko_audit.reading.pdf_layers import Layers
 from hanko_audit.reading.pdf_layout import lay_out
 from hanko_audit.reading.pdf_state import Matrix, State, common, moved_box
 from hanko_audit.reading.pdf_values import box_from
-from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.problems import Code, ReadError, joined, listed_pages, problem
+
+if TYPE_CHECKING:
+    from hanko_audit.reading.scans import Scans
 
 WHAT = "PDF"
 _UNKNOWN = 2
@@ -37,7 +41,7 @@ _FEW = 20
 
 @dataclass
 class _Findings:
-    """What became of the pages: numbers by what is wrong with them."""
+    """What became of the pages: numbers by what is wrong with them; pages that are pictures are not wrong but left to OCR."""
 
     damaged: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
@@ -46,25 +50,18 @@ class _Findings:
 
     def problem(self) -> ReadProblem | None:
         """Everything that is wrong as one problem, under the code of the gravest."""
-        found = [
-            problem(code, _listed(pages))
-            for code, pages in (
-                (Code.PART_BROKEN, self.damaged),
-                (Code.UNKNOWN_CHARACTERS, self.unknown),
-                (Code.IMAGE_PAGES, self.pictures),
-            )
-            if pages
-        ]
+        pages = ((Code.PART_BROKEN, self.damaged), (Code.UNKNOWN_CHARACTERS, self.unknown))
+        found = [problem(code, listed_pages(numbers)) for code, numbers in pages if numbers]
         if self.truncated:
             found.append(problem(Code.TRUNCATED, self.truncated))
-        if len(found) < 2:
-            return found[0] if found else None
-        advice = "".join(dict.fromkeys(own.advice for own in found))
-        return ReadProblem(found[0].code, "".join(own.message for own in found), advice)
+        return joined(found)
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
-    """The content of a PDF. Raises `ReadError`: password, broken; image_only or unknown_characters where nothing can be read."""
+    """The content of a PDF. Raises `ReadError`: password, broken; no_text or unknown_characters where nothing can be read.
+
+    Pages that are pictures are left to OCR.
+    """
     document = _open(data)
     fonts, layers, findings, repeated = Fonts(), Layers(document.catalog), _Findings(), RunningHeads()
     blocks: list[Block] = []
@@ -90,16 +87,17 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
         raise ReadError(Code.BROKEN, WHAT)
     if not blocks and findings.truncated:
         raise ReadError(Code.TOO_LARGE, f"{limits.pages:,}ページを超えます")
-    if not blocks and findings.unknown:
-        raise ReadError(Code.UNKNOWN_CHARACTERS, _listed(findings.unknown))
-    if not blocks:
-        raise ReadError(Code.IMAGE_ONLY if findings.pictures else Code.NO_TEXT)
-    return Content(tuple(blocks), problem=findings.problem())
+    if not blocks and not findings.pictures:
+        raise ReadError(Code.UNKNOWN_CHARACTERS if findings.unknown else Code.NO_TEXT, listed_pages(findings.unknown))
+    return Content(tuple(blocks), problem=findings.problem(), scans=_scans(data, findings.pictures))
 
 
-def _listed(pages: list[int]) -> str:
-    shown = "、".join(str(page) for page in pages[:10])
-    return f"{shown}ページ" + ("ほか" if len(pages) > 10 else "")
+def _scans(data: bytes, pages: list[int]) -> Scans | None:
+    if not pages:
+        return None
+    from hanko_audit.reading.scans import PdfScans  # noqa: PLC0415 - brings what few files need
+
+    return PdfScans(data, tuple(pages))
 
 
 def _open(data: bytes) -> PDFDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from hanko_audit.document import ReadProblem
@@ -34,6 +35,7 @@ class Code(StrEnum):
     SHAPE_UNREAD = "shape_unread"
     OUTSIDE_PRINT = "outside_print"
     FIGURES = "figures"
+    OCR_READ = "ocr_read"
     SUFFIX_MISMATCH = "suffix_mismatch"
 
 
@@ -102,12 +104,16 @@ _TEXTS: dict[Code, tuple[str, str]] = {
         "元のアプリで開いて確かめ、保存し直してください。",
     ),
     Code.SHAPE_UNREAD: (
-        "氏名欄のそばに、文字のない図形や画像があります（{detail}）。図形（要確認）として残しました。",
+        "押印欄や印影らしい、文字として読めない図形や画像があります（{detail}）。図形（要確認）として残しました。",
         "押印欄かどうかを目で見て確かめてください。",
     ),
     Code.OUTSIDE_PRINT: (
         "印刷範囲の外に印の表示があります（{detail}）。紙に出ないため、様式の一部として読んでいません。",
         "印刷範囲が様式の全体を含んでいるかを確かめてください。",
+    ),
+    Code.OCR_READ: (
+        "画像のページを文字認識（OCR）で読みました（{detail}）。読み違いや読み落としがありえます。",
+        "原本と見比べて確かめてください。",
     ),
     Code.FIGURES: (
         "図や画像として収められた様式は読んでいません（{detail}）。",
@@ -124,6 +130,21 @@ def problem(code: Code, detail: str = "", advice: str = "") -> ReadProblem:
     """The problem with its Japanese message; `detail` fills the message's gap, `advice` replaces the usual advice."""
     message, usual = _TEXTS[code]
     return ReadProblem(code.value, message.format(detail=detail), advice or usual.format(detail=detail, advice=""))
+
+
+def joined(problems: Iterable[ReadProblem | None]) -> ReadProblem | None:
+    """Several problems of one file as one: the code of the first, the words of all; None where there is none."""
+    found = [own for own in problems if own is not None]
+    if not found:
+        return None
+    advice = dict.fromkeys(own.advice for own in found)
+    return ReadProblem(found[0].code, "".join(own.message for own in found), "".join(advice))
+
+
+def listed_pages(pages: Sequence[int]) -> str:
+    """Page numbers in Japanese, the first ten where there are more."""
+    shown = "、".join(str(page) for page in pages[:10])
+    return f"{shown}ページ" + ("ほか" if len(pages) > 10 else "")
 
 
 class ReadError(Exception):

@@ -101,6 +101,12 @@ def _rtf() -> Reader:
     return read_rtf
 
 
+def _pictures() -> Reader:
+    from hanko_audit.reading.pictures import read_pictures  # noqa: PLC0415
+
+    return read_pictures
+
+
 def _suffixes(words: str) -> frozenset[str]:
     return frozenset(f".{word}" for word in words.split())
 
@@ -133,7 +139,7 @@ _FORMATS = (
     Format(
         "archive", "この圧縮", _suffixes("lzh 7z rar gz tgz"), advice="展開してから、フォルダーごと入れてください。"
     ),
-    Format("image", "画像", _suffixes("png jpg jpeg gif bmp tif tiff webp heic"), problem=Code.IMAGE_ONLY),
+    Format("image", "画像", _suffixes("png jpg jpeg gif bmp tif tiff webp heic"), _pictures),
     Format("encrypted", "パスワード付きのOffice文書", _suffixes("docx xlsx docm xlsm pptx"), problem=Code.PASSWORD),
     Format("ole", "種類の分からないOffice文書", frozenset(), advice=_AS_ANY),
     Format("unknown", "種類の分からないファイル", frozenset(), problem=Code.UNKNOWN_TYPE),

@@ -19,7 +19,7 @@ _MM = DPI / 25.4
 _MOST_PIXELS = 20_000_000
 """A3 at 300 dpi has 17 million."""
 _PAPER_INCHES = 8.27
-"""The width of A4: what a picture is taken for that does not tell its resolution."""
+"""The shorter side of A4: what a picture is taken for that does not tell its resolution."""
 _SKEWS = np.arange(-4.0, 4.01, 0.5)
 _SPECK = 20
 """Pixels; the dot of a 6 point が has more."""
@@ -55,8 +55,7 @@ def prepare(picture: Image.Image, dpi: float) -> ScanImage:
     if abs(angle) >= 0.1:
         colour = _turned(colour, angle)
         grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    width = picture.width if picture.width else 1
-    own_dpi = (dpi or picture.width / _PAPER_INCHES) * colour.shape[1] / width
+    own_dpi = (dpi or min(picture.size) / _PAPER_INCHES) * colour.shape[1] / picture.width
     red = _red(colour)
     ink = _ink(grey)
     ink[cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0] = 0
@@ -66,7 +65,7 @@ def prepare(picture: Image.Image, dpi: float) -> ScanImage:
 
 
 def _at_reading_size(picture: Image.Image, dpi: float) -> Pixels:
-    known = dpi or picture.width / _PAPER_INCHES
+    known = dpi or min(picture.size) / _PAPER_INCHES
     factor = DPI / known
     factor = min(factor, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     pixels = np.asarray(picture.convert("RGB"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +21,7 @@ from hanko_audit.reading.scan_image import Pixels, ScanImage, prepare
 from hanko_audit.reading.scan_shapes import Outline, ScanShape, find_shapes, without_outlines
 from hanko_audit.reading.tesseract import Tesseract, TesseractError
 
-_DOUBTFUL = 75.0
+_DOUBTFUL = 90.0
 """Mean confidence below which the page may lie on its side or head: upright pages of the benchmark stay above 90."""
 _FEWEST = 12
 _SURE_MARK = 60.0
@@ -55,40 +57,48 @@ class _View:
 
 
 def read_page(picture: Image.Image, dpi: float, number: int, tesseract: Tesseract, seconds: float) -> ScannedPage:
-    """The page of a picture. `dpi` is 0 where unknown, `seconds` bounds each call of tesseract.
+    """The page of a picture. `dpi` is 0 where unknown, `seconds` is for all that is done to it.
 
     Raises `TesseractError` where the page cannot be recognised in time.
     """
-    view = _view(prepare(picture, dpi), tesseract, seconds)
+    deadline = time.monotonic() + seconds
+    view = _view(prepare(picture, dpi), tesseract, deadline)
     if view.is_doubtful and np.count_nonzero(view.image.ink):
-        view = _turned_right(view, picture, dpi, tesseract, seconds)
+        view = _turned_right(view, picture, dpi, tesseract, deadline)
     return _page_of(view, number)
 
 
-def _view(image: ScanImage, tesseract: Tesseract, seconds: float) -> _View:
+def _view(image: ScanImage, tesseract: Tesseract, deadline: float) -> _View:
     shapes = find_shapes(image)
     ink = without_outlines(image.without_rules, list(shapes))
     try:
-        characters = characters_of(tesseract.recognise(_png(255 - ink), image.dpi, seconds))
+        characters = characters_of(tesseract.recognise(_png(255 - ink), image.dpi, _left(deadline)), ink)
     except etree.XMLSyntaxError as error:
         raise TesseractError("hOCR") from error
     return _View(image, shapes, characters)
 
 
-def _turned_right(view: _View, picture: Image.Image, dpi: float, tesseract: Tesseract, seconds: float) -> _View:
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TesseractError("timeout")
+    return left
+
+
+def _turned_right(view: _View, picture: Image.Image, dpi: float, tesseract: Tesseract, deadline: float) -> _View:
     """The page turned as tesseract tells, or as it is read best where it cannot tell."""
     if tesseract.tells_direction:
-        quarter = tesseract.clockwise(_png(255 - view.image.without_rules), view.image.dpi, seconds)
+        quarter = tesseract.clockwise(_png(255 - view.image.without_rules), view.image.dpi, max(1.0, deadline - time.monotonic()))
         wanted = [quarter] if quarter in _QUARTERS else []
     else:
         wanted = list(_QUARTERS)
     pixels = np.asarray(picture.convert("RGB"))
     views = [view]
-    for quarter in wanted:
-        turned = Image.fromarray(cv2.rotate(pixels, _QUARTERS[quarter]))
-        # A picture that tells no resolution is taken for A4, upright or lying.
-        own_dpi = dpi or min(picture.size) / 8.27
-        views.append(_view(prepare(turned, own_dpi), tesseract, seconds))
+    # Where time runs out on the way, what was read so far is better than nothing.
+    with contextlib.suppress(TesseractError):
+        for quarter in wanted:
+            turned = Image.fromarray(cv2.rotate(pixels, _QUARTERS[quarter]))
+            views.append(_view(prepare(turned, dpi), tesseract, deadline))
     return max(views, key=lambda own: own.confidence * min(len(own.characters), 200))
 
 
