@@ -89,10 +89,14 @@ class _Pen:
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self._draw.line(self._px(x0, y0, x1, y1), fill=_INK, width=max(1, round(0.75 * self._scale)))
 
-    def box(self, x0: float, y0: float, x1: float, y1: float, ink: tuple[int, int, int] = _INK, wide: float = 0.75) -> None:
+    def box(
+        self, x0: float, y0: float, x1: float, y1: float, *, ink: tuple[int, int, int] = _INK, wide: float = 0.75
+    ) -> None:
         self._draw.rectangle(self._px(x0, y0, x1, y1), outline=ink, width=max(1, round(wide * self._scale)))
 
-    def ring(self, x0: float, y0: float, x1: float, y1: float, ink: tuple[int, int, int] = _INK, wide: float = 0.75) -> None:
+    def ring(
+        self, x0: float, y0: float, x1: float, y1: float, *, ink: tuple[int, int, int] = _INK, wide: float = 0.75
+    ) -> None:
         self._draw.ellipse(self._px(x0, y0, x1, y1), outline=ink, width=max(1, round(wide * self._scale)))
 
     def mark(self, kind: str, x: float, y: float) -> None:
@@ -112,11 +116,11 @@ class _Pen:
             (self.box if kind == "boxed" else self.ring)(*box)
             self.text(x - 4.5, y - 6.5, "印", 9)
         elif kind == "stamp":
-            self.ring(*box, _RED, 1.6)
+            self.ring(*box, ink=_RED, wide=1.6)
             self.text(x - 6, y - 15, "山", 12, _RED)
             self.text(x - 6, y - 3, "田", 12, _RED)
         else:
-            self.box(*box, _RED, 2.2)
+            self.box(*box, ink=_RED, wide=2.2)
             for index, char in enumerate("株式会社みどり商事"):
                 self.text(x + 7 - 12 * (index // 3), y - 19 + 12 * (index % 3), char, 11, _RED)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 
 class PassageKind(StrEnum):
@@ -165,6 +167,18 @@ class MarkCandidate:
     location: Location
     reason: str
     picture: bytes = field(default=b"", repr=False)
+    # Whoever keeps it as JSON through pydantic gets the picture as base64.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
+
+    @property
+    def label(self) -> str:
+        """Japanese words: that it is a shape to be confirmed, where it stands, what it looks like."""
+        return f"図形（要確認）{self.location.label}: {self.reason}"
+
+    def as_json(self) -> dict[str, object]:
+        """Ready for `json.dumps`; the picture is a PNG in base64."""
+        picture = base64.b64encode(self.picture).decode("ascii")
+        return {"location": self.location.as_json(), "reason": self.reason, "picture": picture}
 
 
 @dataclass(frozen=True, slots=True)

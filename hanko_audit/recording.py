@@ -11,7 +11,7 @@ from uuid import uuid4
 from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
 from hanko_audit.progress import Progress, silent
-from hanko_audit.reading import SourceFile, discover
+from hanko_audit.reading import Limits, SourceFile, discover
 from hanko_audit.reporting.rows import checklist
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_sources
@@ -33,8 +33,8 @@ from hanko_audit.store.runs import (
 )
 
 _CASES_A_TRANSACTION = 250
-_PASSING = frozenset({"timeout", "memory", "crash", "access", "missing"})
-"""Problems that the same file need not have the next time."""
+_PASSING = frozenset({"timeout", "memory", "crash", "access", "missing", "image_only", "image_pages"})
+"""Problems that the same file need not have the next time: then OCR may be there."""
 
 
 def scan_into(
@@ -46,6 +46,7 @@ def scan_into(
     procedures: Path | None = None,
     jobs: int = 1,
     progress: Progress = silent,
+    limits: Limits | None = None,
 ) -> AuditResult:
     """Scans as `scanning.scan` does and keeps everything in the store.
 
@@ -54,7 +55,7 @@ def scan_into(
     """
     memory = StoreMemory(store, rules)
     result = scan_sources(
-        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, memory=memory
+        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, limits=limits, memory=memory
     )
     record(store, result, memory.kept, actor=actor)
     return result

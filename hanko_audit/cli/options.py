@@ -38,6 +38,15 @@ JobsOption = Annotated[
     ),
 ]
 
+NoOcrOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-ocr",
+        help="画像のページを文字認識（OCR）にかけません。速くなりますが、画像のページは未読になります",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
 PathsArgument = Annotated[
     list[Path],
     typer.Argument(metavar="ファイル…", help="様式・例規・案内のファイルやフォルダ", rich_help_panel=ARGUMENTS),

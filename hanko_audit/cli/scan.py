@@ -13,6 +13,7 @@ from hanko_audit.cli.options import (
     WRONG_USAGE,
     ActorOption,
     JobsOption,
+    NoOcrOption,
     PathsArgument,
     RulesOption,
     rules_or_exit,
@@ -41,6 +42,7 @@ def scan(
     ] = None,
     actor: ActorOption = None,
     jobs: JobsOption = 1,
+    no_ocr: NoOcrOption = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -53,9 +55,12 @@ def scan(
     ] = None,
 ) -> None:
     """様式や例規を読み、要求を見つけ、マニュアルの規則で判定します。"""
-    from hanko_audit import reporting, scanning  # noqa: PLC0415 - bring the readers and openpyxl
+    # They bring the readers and openpyxl.
+    from hanko_audit import reporting, scanning  # noqa: PLC0415
+    from hanko_audit.reading import Limits  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
+    limits = Limits(ocr=not no_ocr)
     try:
         # An hour of scanning must not end in a name that cannot be written.
         if out is not None:
@@ -65,7 +70,9 @@ def scan(
             raise typer.Exit(WRONG_USAGE)
         with progress_bar() as progress:
             if db is None:
-                result = scanning.scan(paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress)
+                result = scanning.scan(
+                    paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress, limits=limits
+                )
             else:
                 from hanko_audit.cli.people import person  # noqa: PLC0415
                 from hanko_audit.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
@@ -79,6 +86,7 @@ def scan(
                         procedures=procedures,
                         jobs=jobs,
                         progress=progress,
+                        limits=limits,
                     )
         if out is not None:
             reporting.write_report(result, out)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hanko_audit.judging.case import Case
-from hanko_audit.judging.fact import Evidence, Fact, fact
+from hanko_audit.judging.fact import Evidence, Fact, Source, fact
 from hanko_audit.judging.words import Texts, Words
 from hanko_audit.requirement import Finding
 from hanko_audit.rulepacks.factnames import FactName
@@ -33,6 +33,15 @@ class Gathered:
     def has_anything(self) -> bool:
         """Whether there is a row or a form at all, so that "it does not say so" means something."""
         return self.has_form or self.case.procedure is not None
+
+    @property
+    def unconfirmed_marks(self) -> tuple[Evidence, ...]:
+        """The shapes and pictures on the forms that may be marks: only a person can tell whether a seal is asked for."""
+        return tuple(
+            Evidence(Source.FORM, own.reason, own.location.label)
+            for document in self.case.documents
+            for own in document.candidates
+        )
 
     def told(self, name: FactName, *, default: bool = True) -> Fact:
         """What words say of a fact. Where they say nothing it is empty (`default`) or unknown."""

@@ -35,16 +35,17 @@ def seal_facts(gathered: Gathered) -> list[Fact]:
     on_form = _on_form(gathered, stamps)
     office = _office_seals(gathered)
     internal = _internal(gathered)
-    asked, conflicts = _asked(listed, on_form, staff_stamps=bool(internal.is_just("true") and office.values))
-    if asked is None and office.values:
+    asked, conflicts = _asked(gathered, listed, on_form, staff_stamps=bool(internal.is_just("true") and office.values))
+    unconfirmed = gathered.unconfirmed_marks
+    if asked is None and office.values and not unconfirmed:
         # A row whose only seal is the office's own asks nothing of residents.
         asked = NONE
     active = [one for one in stamps if one.requirement.modality.is_active]
     kinds, stated, kind_differs = _kinds(listed, active, asked)
     conflict_evidence = (*listed.evidence, *(of_finding(one) for one in stamps))
     return [
-        fact(FactName.SEAL_ASKED, asked, *listed.evidence, *(of_finding(one) for one in stamps)),
-        yes_no(FactName.SEAL_MARK, any(map(_is_mark, stamps)) if gathered.has_form else None),
+        fact(FactName.SEAL_ASKED, asked, *listed.evidence, *(of_finding(one) for one in stamps), *unconfirmed),
+        _mark(gathered, stamps),
         kinds,
         stated,
         _seal_class(kinds),
@@ -105,9 +106,23 @@ def _is_mark(finding: Finding) -> bool:
     return any(cue.rule.startswith(_MARK_RULES) for cue in finding.requirement.cues)
 
 
-def _asked(listed: _ListSeal, on_form: str | None, *, staff_stamps: bool) -> tuple[str | None, list[str]]:
+def _mark(gathered: Gathered, stamps: list[Finding]) -> Fact:
+    """Whether a mark is printed; not known where only shapes that may be marks are seen."""
+    if any(map(_is_mark, stamps)):
+        return yes_no(FactName.SEAL_MARK, True)
+    if gathered.unconfirmed_marks:
+        return fact(FactName.SEAL_MARK, None, *gathered.unconfirmed_marks)
+    return yes_no(FactName.SEAL_MARK, False if gathered.has_form else None)
+
+
+def _asked(
+    gathered: Gathered, listed: _ListSeal, on_form: str | None, *, staff_stamps: bool
+) -> tuple[str | None, list[str]]:
     """How strongly a seal is asked for all in all, and how list and form disagree."""
     waived = Modality.WAIVED.value
+    if on_form == NONE and gathered.unconfirmed_marks:
+        # What may be a mark stands on the form: that nothing is asked for cannot be said, whatever the list says of it.
+        return (Modality.REQUIRED.value if listed.says == "yes" else None), []
     if listed.says == "yes":
         if on_form in {None, NONE}:
             differs = on_form == NONE and not staff_stamps

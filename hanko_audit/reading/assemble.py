@@ -41,7 +41,7 @@ def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce,
     elif announce(shown_as, True):
         digest = hashlib.sha256(data).hexdigest()
         if data:
-            yield _document(data, shown_as, form, limits, digest, lambda: announce(shown_as, False))
+            yield _document(data, shown_as, form, limits, digest=digest, go_on=lambda: announce(shown_as, False))
         else:
             yield unread(shown_as, problem(Code.EMPTY), digest=digest)
 
@@ -67,7 +67,7 @@ def _members(data: bytes, shown_as: str, limits: Limits, announce: Announce, dep
 
 
 def _document(
-    data: bytes, shown_as: str, form: Format, limits: Limits, digest: str, go_on: Callable[[], object]
+    data: bytes, shown_as: str, form: Format, limits: Limits, *, digest: str, go_on: Callable[[], object]
 ) -> Document:
     try:
         content = reader_of(form)(data, limits)

@@ -28,7 +28,8 @@ def encode(document: Document) -> bytes:
         for own in document.passages
     ]
     raw["candidates"] = [
-        (own.reason, base64.b64encode(own.picture).decode("ascii"), _place_of(own.location)) for own in document.candidates
+        (own.reason, base64.b64encode(own.picture).decode("ascii"), _place_of(own.location))
+        for own in document.candidates
     ]
     raw["problem"] = [getattr(document.problem, name) for name in _PROBLEM] if document.problem else None
     # Half a surrogate pair, which damaged files can hold, survives as an escape.

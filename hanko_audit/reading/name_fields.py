@@ -17,7 +17,7 @@ _LONGEST_LABEL = 20
 _NEXT_LINE = 6.0
 """Points above and below a shape that still are its line: a label of two lines, a mark set a little high."""
 _BREAK = 1.5
-_CHOICES = re.compile(r"^[男女有無可否是非要不済未甲乙丙丁同上新旧本代0-9０-９①-⑳ア-ンa-zA-Z]{1,2}$")
+_CHOICES = re.compile(r"^[男女有無可否是非要不済未甲乙丙丁]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,7 @@ def _in_row(box: Box, glyph: Glyph) -> bool:
 
 def _is_ruled_off(left: float, right: float, box: Box, rules: Sequence[Rule]) -> bool:
     middle = (box.y0 + box.y1) / 2
-    return any(
-        rule.upright and left - 3 <= rule.x0 <= right + 3 and rule.y0 <= middle <= rule.y1 for rule in rules
-    )
+    return any(rule.upright and left - 3 <= rule.x0 <= right + 3 and rule.y0 <= middle <= rule.y1 for rule in rules)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[str]:

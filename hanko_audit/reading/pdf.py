@@ -85,7 +85,7 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
         blocks.extend((*repeated.without(own, page.height), *field_names(page, own)))
     if not number or (len(findings.damaged) == number and not blocks):
         raise ReadError(Code.BROKEN, WHAT)
-    if not blocks and findings.truncated:
+    if not blocks and findings.truncated and not findings.pictures:
         raise ReadError(Code.TOO_LARGE, f"{limits.pages:,}ページを超えます")
     if not blocks and not findings.pictures:
         raise ReadError(Code.UNKNOWN_CHARACTERS if findings.unknown else Code.NO_TEXT, listed_pages(findings.unknown))

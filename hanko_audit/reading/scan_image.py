@@ -72,7 +72,9 @@ def _at_reading_size(picture: Image.Image, dpi: float) -> Pixels:
     if abs(factor - 1) < 0.02:
         return pixels.copy()
     size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC), np.uint8)
+    return np.asarray(
+        cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC), np.uint8
+    )
 
 
 def _ink(grey: Pixels) -> Pixels:
@@ -120,7 +122,8 @@ def _turned(pixels: Pixels, angle: float, fill: int = 255) -> Pixels:
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return np.asarray(
-        cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(fill, fill, fill)), np.uint8
+        cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(fill, fill, fill)),
+        np.uint8,
     )
 
 
@@ -140,7 +143,9 @@ def _rules(ink: Pixels, mm: float) -> tuple[tuple[Rule, ...], Pixels]:
             x, y, width, height = (int(value) for value in stats[number, :4])
             if (height if level else width) > 1.5 * mm:
                 continue
-            drawn[y : y + height, x : x + width] |= (labels[y : y + height, x : x + width] == number).astype(np.uint8) * 255
+            drawn[y : y + height, x : x + width] |= (labels[y : y + height, x : x + width] == number).astype(
+                np.uint8
+            ) * 255
             middle = (y + height / 2) if level else (x + width / 2)
             found.append(Rule(x, middle, x + width, middle) if level else Rule(middle, y, middle, y + height))
     return tuple(found), cv2.dilate(drawn, np.ones((7, 7), np.uint8))

@@ -109,7 +109,7 @@ def _outlines(page: ScanImage, closing: float) -> Iterator[ScanShape]:
         low, high = (side * page.mm for side in (_RING if outline is Outline.RING else _SQUARE))
         if not (low <= min(outer_width, outer_height) and max(outer_width, outer_height) <= high):
             continue
-        inside = _inside(page.ink, contour, x, y, width, height)
+        inside = _inside(page.ink, contour)
         yield ScanShape(outline, ox, oy, ox + outer_width, oy + outer_height, inside >= _LEAST_INSIDE)
 
 
@@ -126,8 +126,9 @@ def _outline_of(contour: Pixels, width: int, height: int) -> Outline | None:
     return Outline.SQUARE if filled > 0.92 and area > 0.93 * whole else None
 
 
-def _inside(ink: Pixels, contour: Pixels, x: int, y: int, width: int, height: int) -> float:
+def _inside(ink: Pixels, contour: Pixels) -> float:
     """The share of the hole that is inked."""
+    x, y, width, height = cv2.boundingRect(contour)
     mask = np.zeros((height, width), np.uint8)
     cv2.drawContours(mask, [contour], -1, 255, cv2.FILLED, offset=(-x, -y))
     rim = max(3, round(0.12 * min(width, height)))

@@ -45,7 +45,9 @@ def with_scans(content: Content, limits: Limits, go_on: Callable[[], object]) ->
     left = numbers[wanted:]
     blocks = _merged(content.blocks, read)
     if not blocks and not left:
-        raise ReadError(Code.IMAGE_ONLY, advice="文字認識（OCR）でも文字が見つかりませんでした。目で見て確かめてください。")
+        raise ReadError(
+            Code.IMAGE_ONLY, advice="文字認識（OCR）でも文字が見つかりませんでした。目で見て確かめてください。"
+        )
     told = (
         content.problem,
         _certainty(read) if read else None,

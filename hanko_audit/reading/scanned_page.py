@@ -88,7 +88,9 @@ def _left(deadline: float) -> float:
 def _turned_right(view: _View, picture: Image.Image, dpi: float, tesseract: Tesseract, deadline: float) -> _View:
     """The page turned as tesseract tells, or as it is read best where it cannot tell."""
     if tesseract.tells_direction:
-        quarter = tesseract.clockwise(_png(255 - view.image.without_rules), view.image.dpi, max(1.0, deadline - time.monotonic()))
+        quarter = tesseract.clockwise(
+            _png(255 - view.image.without_rules), view.image.dpi, max(1.0, deadline - time.monotonic())
+        )
         wanted = [quarter] if quarter in _QUARTERS else []
     else:
         wanted = list(_QUARTERS)

@@ -42,7 +42,9 @@ class PictureScans:
         except Image.DecompressionBombError as error:
             raise ReadError(Code.TOO_LARGE, "画像") from error
         except Image.UnidentifiedImageError as error:
-            raise ReadError(Code.UNSUPPORTED, "この画像", "PNG、JPEG、TIFF、PDFのいずれかで保存し直してください。") from error
+            raise ReadError(
+                Code.UNSUPPORTED, "この画像", "PNG、JPEG、TIFF、PDFのいずれかで保存し直してください。"
+            ) from error
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise ReadError(Code.BROKEN, "画像") from error
         # A moving GIF is one picture, not pages.

@@ -16,7 +16,7 @@ def form_json(form: FormResult) -> dict[str, object]:
     incomplete = document.status is not ReadStatus.READ
     problem = document.problem
     error = {"code": problem.code, "message": problem.full_message} if incomplete and problem else None
-    return {
+    result: dict[str, object] = {
         "path": document.path,
         "format": document.format,
         "title": document.title,
@@ -28,6 +28,9 @@ def form_json(form: FormResult) -> dict[str, object]:
         "residue": form.residue.as_json() if form.residue else None,
         "regulations": [link.as_json() for link in form.regulations],
     }
+    if document.candidates:
+        result["candidates"] = [own.as_json() for own in document.candidates]
+    return result
 
 
 def jsonl_lines(result: AuditResult) -> Iterator[str]:

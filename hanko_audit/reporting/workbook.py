@@ -143,6 +143,16 @@ def _write_unread(sheet: Worksheet, result: AuditResult) -> None:
         for own in result.forms
         if own.document.problem
     )
+    entries.extend(
+        [
+            own.document.path,
+            "図形（要確認）",
+            f"{candidate.location.label}: {candidate.reason}",
+            "原本で、押印欄かどうかを確かめてください。",
+        ]
+        for own in result.forms
+        for candidate in own.document.candidates
+    )
     nothing: list[list[CellValue]] = [["なし", "", "すべてのファイルを読み取りました。", ""]]
     for number, entry in enumerate(entries or nothing, start=2):
         write_row(sheet, number, entry)

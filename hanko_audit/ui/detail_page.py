@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from hanko_audit.document import Passage
+from hanko_audit.document import MarkCandidate, Passage
 from hanko_audit.reporting import texts
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Requirement
@@ -20,6 +20,7 @@ from hanko_audit.verdict import Step, Verdict
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "詳細"
+_PICTURES_A_ROW, _PICTURE_WIDTH = 3, 140
 
 
 def page() -> st.Page:
@@ -138,11 +139,21 @@ def _draw_form(form: FormResult, *, everything: bool) -> None:
         st.html(f"<p class='hanko-note' style='margin:0'>手続との結びつき: {escape(form.link.reason)}</p>")
     if document.problem:
         st.warning(document.problem.full_message)
+    _draw_candidates(document.candidates)
     shown = [passage for passage in document.passages if everything or id(passage) in by_passage]
     if shown:
         st.html("".join(_passage(passage, by_passage[id(passage)]) for passage in shown))
     else:
         st.info("この文書には、押印・対面・書面を求める文言が見つかりませんでした。")
+
+
+def _draw_candidates(candidates: tuple[MarkCandidate, ...]) -> None:
+    """The shapes that may be seals, each with its picture, side by side."""
+    for start in range(0, len(candidates), _PICTURES_A_ROW):
+        for column, own in zip(st.columns(_PICTURES_A_ROW), candidates[start : start + _PICTURES_A_ROW], strict=False):
+            if own.picture:
+                column.image(own.picture, width=_PICTURE_WIDTH)
+            column.caption(own.label)
 
 
 def _passage(passage: Passage, requirements: list[Requirement]) -> str:
