@@ -84,7 +84,7 @@ class _Pen:
 
     def text(self, x: float, y: float, words: str, size: float = 11, ink: tuple[int, int, int] = _INK) -> None:
         font = ImageFont.truetype(self._font, round(size * self._scale))
-        self._draw.text(self._px(x, y), words, font=font, fill=ink)
+        self._draw.text((x * self._scale, y * self._scale), words, font=font, fill=ink)
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self._draw.line(self._px(x0, y0, x1, y1), fill=_INK, width=max(1, round(0.75 * self._scale)))
@@ -156,7 +156,7 @@ def _table_form(pen: _Pen, mark: str) -> None:
     pen.text(215, 85, "補助金交付請求書", 16)
     pen.text(70, 125, "みどり市長　様")
     for index, name in enumerate(("課長", "係長", "担当")):
-        left = 390 + 45 * index
+        left = 390.0 + 45 * index
         pen.box(left, 115, left + 45, 133)
         pen.box(left, 133, left + 45, 178)
         pen.text(left + 11, 118, name, 10)

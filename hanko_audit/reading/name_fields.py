@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanko_audit.reading.cues import MARK, squeeze
 from hanko_audit.reading.pdf_glyphs import Glyph, Rule
@@ -53,18 +54,15 @@ def name_beside(box: Box, glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> str
     right = [own for own in row if own.x0 >= box.x1 - 1]
     if any(not _is_ruled_off(box.x1, own.x0, box, rules) for own in right):
         return ""
-    words = _words(left)
-    if words and words[-1].rstrip().endswith(("・", "/", "／", "･")):
+    lines = _lines(left)
+    if any(line[-1].endswith(("・", "/", "／", "･")) for line in lines):
         return ""
-    labels = [squeeze(word) for word in words]
-    if any(MARK.search(word) for word in words):
+    if any(MARK.search(word) for line in lines for word in line):
         # The field has a mark already, read as text.
         return ""
-    found = [label for label in labels if len(label) <= _LONGEST_LABEL and _NAME.search(label)]
     # 氏 and 名 set far apart are one label.
-    together = "".join(labels)
-    if not found and len(together) <= _LONGEST_LABEL and _NAME.search(together):
-        found = [together]
+    labels = [squeeze(word) for line in lines for word in (*line, "".join(line))]
+    found = [label for label in labels if len(label) <= _LONGEST_LABEL and _NAME.search(label)]
     return min(found, key=lambda label: "名" not in label, default="")
 
 
@@ -78,20 +76,22 @@ def _is_ruled_off(left: float, right: float, box: Box, rules: Sequence[Rule]) ->
     return any(rule.upright and left - 3 <= rule.x0 <= right + 3 and rule.y0 <= middle <= rule.y1 for rule in rules)
 
 
-def _words(glyphs: Sequence[Glyph]) -> list[str]:
-    """What stands in the row, cut at wide gaps and line by line, from left to right."""
+def _lines(glyphs: Sequence[Glyph]) -> list[list[str]]:
+    """What stands there, line by line, each cut at its wide gaps."""
     lines: list[list[Glyph]] = []
     for own in sorted(glyphs, key=lambda glyph: (-(glyph.y0 + glyph.y1), glyph.x0)):
         if lines and abs(lines[-1][0].y0 + lines[-1][0].y1 - own.y0 - own.y1) < max(own.size, 4):
             lines[-1].append(own)
         else:
             lines.append([own])
-    words: list[list[Glyph]] = []
-    for line in lines:
-        for index, own in enumerate(sorted(line, key=lambda glyph: glyph.x0)):
-            if index and own.x0 - words[-1][-1].x1 < _BREAK * own.size:
-                words[-1].append(own)
-            else:
-                words.append([own])
-    words.sort(key=lambda word: word[0].x0)
-    return ["".join(own.text for own in word) for word in words]
+    return [_cut(sorted(line, key=lambda glyph: glyph.x0)) for line in lines]
+
+
+def _cut(line: Sequence[Glyph]) -> list[str]:
+    words = [line[0].text]
+    for before, own in pairwise(line):
+        if own.x0 - before.x1 < _BREAK * own.size:
+            words[-1] += own.text
+        else:
+            words.append(own.text)
+    return words

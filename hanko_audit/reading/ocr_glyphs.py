@@ -21,6 +21,8 @@ _CLOSE, _BLANK = 1.2, 0.85
 """In type sizes: characters that begin within the first stand side by side; further apart they do where there is no
 blank as wide as the second between them. A full-width space is a whole size, the room after 、 about half."""
 _SPECK = 0.3
+_LEAST = 0.75
+"""No line is set in less than this share of the page's usual size: boxes of few characters are often cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ def characters_of(hocr: bytes, ink: Pixels) -> list[Recognised]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(hocr, parser)
-    result: list[Recognised] = []
-    for element in root.iter():
-        if element.get("class") in _LINES:
-            result.extend(_set(list(_line(element)), ink))
-    return result
+    lines = [
+        sorted(_line(element), key=lambda own: own.x0) for element in root.iter() if element.get("class") in _LINES
+    ]
+    sizes = [_size(line) for line in lines if line]
+    usual = statistics.median(sizes) if sizes else 0.0
+    return [own for line in lines if line for own in _set(line, max(_size(line), _LEAST * usual), ink)]
 
 
 def _line(element: etree._Element) -> Iterator[Recognised]:
@@ -67,19 +70,20 @@ def _line(element: etree._Element) -> Iterator[Recognised]:
             yield Recognised(text, x0, y0, x1, y1, float(found[5]))
 
 
-def _set(line: Sequence[Recognised], ink: Pixels) -> list[Recognised]:
-    """The line with boxes of one size, each reaching to the next character or to the blank before it."""
-    if not line:
-        return []
-    line = sorted(line, key=lambda own: own.x0)
+def _size(line: Sequence[Recognised]) -> float:
+    """The type size in pixels."""
     size = statistics.median(own.y1 - own.y0 for own in line)
     steps = [after.x0 - before.x0 for before, after in pairwise(line) if after.x0 > before.x0]
     if len(steps) > 2:
         size = min(size, 1.3 * statistics.median(steps))
-    size = max(size, 1.0)
+    return max(size, 1.0)
+
+
+def _set(line: Sequence[Recognised], size: float, ink: Pixels) -> list[Recognised]:
+    """The line with boxes of one size, each reaching to the next character or to the blank before it."""
     middle = statistics.median(own.middle[1] for own in line)
     top, bottom = middle - size / 2, middle + size / 2
-    inked = ink[max(0, int(top)) : int(bottom) + 1].any(axis=0)
+    inked = np.asarray(ink[max(0, int(top)) : int(bottom) + 1].any(axis=0))
     lefts, rights = [own.x0 for own in line], [own.x0 + min(own.x1 - own.x0, size) for own in line]
     for index in range(len(line) - 1):
         blank = (rights[index], lefts[index + 1])

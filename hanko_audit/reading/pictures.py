@@ -8,5 +8,5 @@ from hanko_audit.reading.scans import PictureScans
 
 
 def read_pictures(data: bytes, limits: Limits) -> Content:
-    """The pages of the file, still to be recognised. Raises `ReadError`: broken, unsupported, too_large."""
+    """The pages of the file, still to be recognised. Raises `ReadError`: broken, too_large."""
     return Content((), scans=PictureScans(data, limits))

@@ -139,7 +139,8 @@ _FORMATS = (
     Format(
         "archive", "この圧縮", _suffixes("lzh 7z rar gz tgz"), advice="展開してから、フォルダーごと入れてください。"
     ),
-    Format("image", "画像", _suffixes("png jpg jpeg gif bmp tif tiff webp heic"), _pictures),
+    Format("image", "画像", _suffixes("png jpg jpeg gif bmp tif tiff webp"), _pictures),
+    Format("heic", "HEICの画像", _suffixes("heic heif"), advice="JPEGかPDFで保存し直してください。"),
     Format("encrypted", "パスワード付きのOffice文書", _suffixes("docx xlsx docm xlsm pptx"), problem=Code.PASSWORD),
     Format("ole", "種類の分からないOffice文書", frozenset(), advice=_AS_ANY),
     Format("unknown", "種類の分からないファイル", frozenset(), problem=Code.UNKNOWN_TYPE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,7 +12,8 @@ from PIL import Image
 
 from hanko_audit.reading.pdf_glyphs import Rule
 
-Pixels = NDArray[np.uint8]
+Pixels = NDArray[Any]
+"""Rows of eight-bit values; OpenCV's own annotations do not tell of what type the pixels are."""
 
 DPI = 300
 """Every page is read at this resolution, the one that tesseract's documentation asks for at least."""

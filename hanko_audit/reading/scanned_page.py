@@ -126,7 +126,8 @@ def _page_of(view: _View, number: int) -> ScannedPage:
         if shape.outline is Outline.PRINT or (name and not small_and_empty):
             candidates.append(_candidate(shape, box, name, number, image))
             placed = [pair for pair in placed if not box.holds(pair[1])]
-    page = Page(number, image.ink.shape[1] * scale, height * scale, [glyph for _, glyph in placed], rules)
+    width = image.ink.shape[1] * scale
+    page = Page(number, width, height * scale, glyphs=[glyph for _, glyph in placed], rules=rules)
     return ScannedPage(page, tuple(candidates), view.confidence)
 
 

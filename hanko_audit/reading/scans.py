@@ -32,7 +32,7 @@ class Scans(Protocol):
 class PictureScans:
     """The pages of a picture file; a TIFF can hold many.
 
-    Raises `ReadError`: broken, unsupported (no picture that Pillow reads), too_large.
+    Raises `ReadError`: broken, too_large.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -41,10 +41,6 @@ class PictureScans:
             self._count = min(int(getattr(self._picture, "n_frames", 1)), limits.pages + 1)
         except Image.DecompressionBombError as error:
             raise ReadError(Code.TOO_LARGE, "画像") from error
-        except Image.UnidentifiedImageError as error:
-            raise ReadError(
-                Code.UNSUPPORTED, "この画像", "PNG、JPEG、TIFF、PDFのいずれかで保存し直してください。"
-            ) from error
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise ReadError(Code.BROKEN, "画像") from error
         # A moving GIF is one picture, not pages.

@@ -56,8 +56,8 @@ def assert_unread(document: Document, code: str) -> None:
         ("壊れ.docx", bytes(range(255, -1, -1)) * 20, "broken"),
         ("壊れ.docx", b"PK\x03\x04" + b"\x00" * 400, "broken"),
         ("壊れ.pdf", b"%PDF-1.7\n" + b"\xff" * 400, "broken"),
-        ("スキャン.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "image_only"),
-        ("写真.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 100, "image_only"),
+        ("スキャン.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "broken"),
+        ("写真.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 100, "broken"),
         (
             "一太郎.jtd",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "DocumentText".encode("utf-16-le"),
