@@ -129,7 +129,7 @@ def _outline_of(contour: Pixels, width: int, height: int) -> Outline | None:
 def _inside(ink: Pixels, contour: Pixels) -> float:
     """The share of the hole that is inked."""
     x, y, width, height = cv2.boundingRect(contour)
-    mask = np.zeros((height, width), np.uint8)
+    mask: Pixels = np.zeros((height, width), np.uint8)
     cv2.drawContours(mask, [contour], -1, 255, cv2.FILLED, offset=(-x, -y))
     rim = max(3, round(0.12 * min(width, height)))
     mask = cv2.erode(mask, np.ones((rim, rim), np.uint8), borderValue=0)
