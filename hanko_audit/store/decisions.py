@@ -103,8 +103,11 @@ def save_decisions(connection: Connection, actor: str, own: Sequence[Decision]) 
         )
         for one, entry in zip(own, entries, strict=True)
     ]
-    for one in kept:
-        connection.execute(delete(reviews).where(reviews.c.subject_id == one.subject_id, reviews.c.axis == one.axis))
+    for axis in {one.axis for one in kept}:
+        ids = [one.subject_id for one in kept if one.axis == axis]
+        for start in range(0, len(ids), _MANY):
+            held = reviews.c.subject_id.in_(ids[start : start + _MANY])
+            connection.execute(delete(reviews).where(held, reviews.c.axis == axis))
     _insert(connection, reviews, [_review_row(one) for one in kept])
     return kept
 
