@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -47,6 +48,7 @@ def scan_into(
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
+    on: date | None = None,
 ) -> AuditResult:
     """Scans as `scanning.scan` does and keeps everything in the store.
 
@@ -55,7 +57,14 @@ def scan_into(
     """
     memory = StoreMemory(store, rules)
     result = scan_sources(
-        discover(paths), rules=rules, procedures=procedures, jobs=jobs, progress=progress, limits=limits, memory=memory
+        discover(paths),
+        rules=rules,
+        procedures=procedures,
+        jobs=jobs,
+        progress=progress,
+        limits=limits,
+        on=on,
+        memory=memory,
     )
     record(store, result, memory.kept, actor=actor)
     return result

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from hanko_audit.vocabulary import Axis, VerdictCode
+from hanko_audit.vocabulary import ApplicantKind, Axis, VerdictCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +231,8 @@ class Verdict:
     """A proposal for one axis, until a reviewer signs it off.
 
     `changes` says of a verdict that keeps or leaves open what would change it; `unchanging` says why nothing does.
+    Where individuals and corporations differ, `variants` holds the verdict on each (`applies_to` says whose it is), and
+    the verdict itself carries the graver code.
     """
 
     axis: Axis
@@ -245,6 +247,8 @@ class Verdict:
     trace: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
     unchanging: str = ""
+    applies_to: ApplicantKind | None = None
+    variants: tuple[Verdict, ...] = ()
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -253,7 +257,9 @@ class Verdict:
 
     @property
     def label(self) -> str:
-        """Japanese label of the verdict on this axis."""
+        """Japanese label of the verdict on this axis; both labels where individuals and corporations differ."""
+        if len({own.code for own in self.variants}) > 1:
+            return "／".join(f"{own.applies_to.label}：{own.label}" for own in self.variants if own.applies_to)
         return self.code.label_for(self.axis)
 
     def as_json(self) -> dict[str, object]:
@@ -272,4 +278,6 @@ class Verdict:
             "tree": [stage.as_json() for stage in self.stages],
             "changes": [change.as_json() for change in self.changes],
             "unchanging": self.unchanging,
+            "applies_to": self.applies_to.value if self.applies_to else None,
+            "variants": [own.as_json() for own in self.variants],
         }

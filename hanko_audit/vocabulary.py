@@ -212,6 +212,30 @@ _VERDICT_LABELS = {
 }
 
 
+class ApplicantKind(StrEnum):
+    """Who submits (提出者)."""
+
+    INDIVIDUAL = "individual"
+    CORPORATION = "corporation"
+    STAFF = "staff"
+    THIRD_PARTY = "third_party"
+    OFFICE = "office"
+
+    @property
+    def label(self) -> str:
+        """Japanese label."""
+        return _APPLICANT_LABELS[self]
+
+
+_APPLICANT_LABELS = {
+    ApplicantKind.INDIVIDUAL: "個人",
+    ApplicantKind.CORPORATION: "法人・団体",
+    ApplicantKind.STAFF: "職員",
+    ApplicantKind.THIRD_PARTY: "第三者",
+    ApplicantKind.OFFICE: "行政",
+}
+
+
 class BasisKind(StrEnum):
     """The level of the rule that a procedure rests on (根拠区分)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,26 @@ NoOcrOption = Annotated[
     typer.Option(
         "--no-ocr",
         help="画像のページを文字認識（OCR）にかけません。速くなりますが、画像のページは未読になります",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
+def _day(text: str) -> date:
+    """A day as people write it: 2026-04-01, 2026/4/1."""
+    try:
+        year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
+        return date(year, month, day)
+    except ValueError as error:
+        raise typer.BadParameter(f"「{text}」は日付として読めません。2026-04-01 の形で書いてください。") from error
+
+
+OnOption = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        metavar="日付",
+        parser=_day,
+        help="この日に効力のある規則で判定します（例: 2026-04-01。省くと今日）",
         rich_help_panel=OPTIONS,
     ),
 ]

@@ -14,6 +14,7 @@ from hanko_audit.cli.options import (
     ActorOption,
     JobsOption,
     NoOcrOption,
+    OnOption,
     PathsArgument,
     RulesOption,
     rules_or_exit,
@@ -43,6 +44,7 @@ def scan(
     actor: ActorOption = None,
     jobs: JobsOption = 1,
     no_ocr: NoOcrOption = False,
+    on: OnOption = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -71,7 +73,13 @@ def scan(
         with progress_bar() as progress:
             if db is None:
                 result = scanning.scan(
-                    paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress, limits=limits
+                    paths,
+                    rules=in_force,
+                    procedures=procedures,
+                    jobs=jobs,
+                    progress=progress,
+                    limits=limits,
+                    on=on,
                 )
             else:
                 from hanko_audit.cli.people import person  # noqa: PLC0415
@@ -87,6 +95,7 @@ def scan(
                         jobs=jobs,
                         progress=progress,
                         limits=limits,
+                        on=on,
                     )
         if out is not None:
             reporting.write_report(result, out)

@@ -17,7 +17,7 @@ from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.verdict import Alternative, Answer, Ground, MissingFact, Step, Verdict
 from hanko_audit.vocabulary import Axis, VerdictCode
 
-_GRAVITY = (
+GRAVITY = (
     VerdictCode.RETAIN,
     VerdictCode.AWAIT_NATIONAL,
     VerdictCode.NEEDS_REVIEW,
@@ -225,7 +225,7 @@ def _lacking(rule: JudgingRule, facts: Facts) -> list[FactName]:
 
 
 def _gravity(rule: JudgingRule) -> int:
-    return _GRAVITY.index(rule.verdict) if rule.verdict else len(_GRAVITY)
+    return GRAVITY.index(rule.verdict) if rule.verdict else len(GRAVITY)
 
 
 def _code(deciding: Sequence[JudgingRule], course: _Course) -> VerdictCode:

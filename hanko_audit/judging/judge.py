@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from hanko_audit.judging.applicants import facts_apart, sealed_apart, together
 from hanko_audit.judging.case import Case
 from hanko_audit.judging.changing import EXPLAINED, Changes
 from hanko_audit.judging.engine import Engine
 from hanko_audit.judging.fact import Facts
 from hanko_audit.judging.facts import derive_facts
+from hanko_audit.rulepacks.factnames import FactName
 from hanko_audit.rulepacks.judging import FactRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.verdict import Verdict
-from hanko_audit.vocabulary import Axis
+from hanko_audit.vocabulary import ApplicantKind, Axis
+
+_TELLING = frozenset({FactName.APPLICANT_KINDS, FactName.SEAL_KINDS})
+"""Facts that may be otherwise for an individual than for a corporation."""
 
 
 class Judge:
@@ -38,7 +44,15 @@ class Judge:
 
     def judge_facts(self, facts: Facts) -> tuple[Verdict, ...]:
         """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts."""
-        return tuple(self._explained(self._engine.judge(axis, facts), facts) for axis in Axis)
+        apart = facts_apart(facts)
+        return tuple(self._on_axis(axis, facts, apart) for axis in Axis)
+
+    def _on_axis(self, axis: Axis, facts: Facts, apart: Mapping[ApplicantKind, Facts]) -> Verdict:
+        whole = self._explained(self._engine.judge(axis, facts), facts)
+        if not apart or _TELLING.isdisjoint(self._engine.concerned[axis]):
+            return whole
+        each = {kind: self._explained(self._engine.judge(axis, own), own) for kind, own in apart.items()}
+        return together(whole, each, always=axis is Axis.SEAL and sealed_apart(facts))
 
     def _explained(self, verdict: Verdict, facts: Facts) -> Verdict:
         """The verdict with what would change it, or why nothing would."""

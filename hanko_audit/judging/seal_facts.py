@@ -47,6 +47,7 @@ def seal_facts(gathered: Gathered) -> list[Fact]:
         fact(FactName.SEAL_ASKED, asked, *listed.evidence, *(of_finding(one) for one in stamps), *unconfirmed),
         _mark(gathered, stamps),
         kinds,
+        *_kinds_apart(active if listed.kind is None and kinds.values else []),
         stated,
         _seal_class(kinds),
         fact(
@@ -156,6 +157,22 @@ def _kinds(listed: _ListSeal, active: list[Finding], asked: str | None) -> tuple
     kinds = form_kinds or {Item.UNREGISTERED_SEAL}
     named = bool(registered) or any("認" in one.requirement.text for one in active)
     return fact(FactName.SEAL_KINDS, {kind.value for kind in kinds}, *evidence), _stated(named), False
+
+
+def _kinds_apart(active: list[Finding]) -> list[Fact]:
+    """The kinds of seal of individuals and of corporations, known where the form asks another one of corporations.
+
+    「法人の場合は代表者印」 is said instead of the seal asked of everybody, not on top of it.
+    """
+    corporate = [one for one in active if one.requirement.party is Party.CORPORATION]
+    others = [one for one in active if one.requirement.party is not Party.CORPORATION]
+    theirs, rest = ({one.requirement.item.value for one in found} for found in (corporate, others))
+    if not theirs or not rest or theirs <= rest:
+        return []
+    return [
+        fact(FactName.INDIVIDUAL_SEAL_KINDS, rest, *(of_finding(one) for one in others)),
+        fact(FactName.CORPORATE_SEAL_KINDS, theirs, *(of_finding(one) for one in corporate)),
+    ]
 
 
 def _stated(value: bool) -> Fact:

@@ -137,6 +137,17 @@ def citations(row: ChecklistRow) -> str:
     return per_axis({own.axis: [citation.label for citation in own.citations] for own in asked})
 
 
+def rules_used(row: ChecklistRow) -> str:
+    """The rule that decided each axis, with the pack it stands in: an office sees where its own policy spoke."""
+    return per_axis(
+        {
+            verdict.axis: [f"{own.rules[0]}（{own.pack}）" for own in (verdict.variants or (verdict,)) if own.rules]
+            for verdict in row.verdicts
+            if verdict.code is not VerdictCode.NOT_APPLICABLE
+        }
+    )
+
+
 def alternatives(row: ChecklistRow) -> str:
     """The means that do the work without seal, visit or paper."""
     return per_axis({own.axis: [option.label for option in own.alternatives] for own in row.verdicts})

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hanko_audit.vocabulary import SEAL_KINDS, Axis, BasisKind, BasisLocus, Item, Modality, Party
+from hanko_audit.vocabulary import SEAL_KINDS, ApplicantKind, Axis, BasisKind, BasisLocus, Item, Modality, Party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,8 @@ class FactName(StrEnum):
     SEAL_ASKED = "seal_asked"
     SEAL_MARK = "seal_mark"
     SEAL_KINDS = "seal_kinds"
+    INDIVIDUAL_SEAL_KINDS = "individual_seal_kinds"
+    CORPORATE_SEAL_KINDS = "corporate_seal_kinds"
     SEAL_KIND_STATED = "seal_kind_stated"
     SEAL_CLASS = "seal_class"
     SEAL_PARTIES = "seal_parties"
@@ -78,6 +80,9 @@ _YES_NO = {"true": "はい", "false": "いいえ"}
 _STRENGTH = {modality.value: modality.label for modality in Modality} | {"none": "求めなし"}
 
 
+_SEALS = {item.value: item.label for item in Item if item in SEAL_KINDS}
+
+
 def _items(axis: Axis) -> dict[str, str]:
     return {item.value: item.label for item in Item if item.axis is axis}
 
@@ -98,9 +103,11 @@ _SPECS = (
     FactSpec(
         FactName.SEAL_KINDS,
         "印の種類",
-        {item.value: item.label for item in Item if item in SEAL_KINDS},
+        _SEALS,
         many=True,
     ),
+    FactSpec(FactName.INDIVIDUAL_SEAL_KINDS, "個人に求める印の種類", _SEALS, many=True),
+    FactSpec(FactName.CORPORATE_SEAL_KINDS, "法人・団体に求める印の種類", _SEALS, many=True),
     FactSpec(FactName.SEAL_KIND_STATED, "印の種類が示されているか", _YES_NO),
     FactSpec(FactName.SEAL_CLASS, "印の扱い", {"unregistered": "認印", "registered": "登記印・登録印"}),
     FactSpec(FactName.SEAL_PARTIES, "押印する者", {party.value: party.label for party in Party}, many=True),
@@ -168,13 +175,7 @@ _SPECS = (
     FactSpec(
         FactName.APPLICANT_KINDS,
         "提出者",
-        {
-            "individual": "個人",
-            "corporation": "法人・団体",
-            "staff": "職員",
-            "third_party": "第三者",
-            "office": "行政",
-        },
+        {kind.value: kind.label for kind in ApplicantKind},
         many=True,
     ),
     FactSpec(FactName.INTERNAL, "内部手続か", _YES_NO),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from hanko_audit.document import MarkCandidate, Passage
 from hanko_audit.reporting import texts
+from hanko_audit.reporting.packs import pack_titles
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Requirement
 from hanko_audit.scanning import FormResult
@@ -50,7 +51,7 @@ def draw() -> None:
         verdict = row.verdict(axis)
         if verdict:
             with st.expander(f"{axis.label}: {verdict.label}", expanded=verdict.code is not VerdictCode.NOT_APPLICABLE):
-                _draw_verdict(verdict)
+                _draw_verdict(verdict, audit)
 
 
 def _choose(audit: Audit) -> ChecklistRow:
@@ -81,13 +82,20 @@ def _draw_heading(row: ChecklistRow) -> None:
 
 
 def _card(verdict: Verdict) -> str:
-    return (
-        f'<div class="hanko-card"><h4>{verdict.axis.label}</h4>{badge(verdict.label, verdict.code)}'
-        f"<p>{escape(verdict.reason)}</p></div>"
-    )
+    # Individuals and corporations stand side by side where they differ.
+    said = "".join(f"{badge(own.label, own.code)}{_whose(own)}<p>{escape(own.reason)}</p>" for own in _apart(verdict))
+    return f'<div class="hanko-card"><h4>{verdict.axis.label}</h4>{said}</div>'
 
 
-def _draw_verdict(verdict: Verdict) -> None:
+def _apart(verdict: Verdict) -> tuple[Verdict, ...]:
+    return verdict.variants or (verdict,)
+
+
+def _whose(verdict: Verdict) -> str:
+    return f" <strong>{escape(verdict.applies_to.label)}</strong>" if verdict.applies_to else ""
+
+
+def _draw_verdict(verdict: Verdict, audit: Audit) -> None:
     parts: list[str] = []
     sections = (
         (
@@ -105,7 +113,8 @@ def _draw_verdict(verdict: Verdict) -> None:
         steps = "".join(_step(step) for step in verdict.trace)
         parts.append(f'<strong>たどった問い</strong><ol class="hanko-steps">{steps}</ol>')
     used = "・".join(verdict.rules)
-    parts.append(f'<p class="hanko-note">規則: {escape(used)}　パック: {escape(verdict.pack)}</p>')
+    packs = "・".join(pack_titles(verdict, audit.result.rules))
+    parts.append(f'<p class="hanko-note">規則: {escape(used)}　パック: {escape(packs)}</p>')
     st.html("".join(parts))
 
 

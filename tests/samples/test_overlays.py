@@ -1,0 +1,59 @@
+"""The example overlays: their own examples hold, and they change just the verdicts that they are meant to change."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hanko_audit.judging import Judge
+from hanko_audit.judging.case import Case
+from hanko_audit.judging.examples import check_examples
+from hanko_audit.procedures import read_list
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
+from hanko_audit.vocabulary import VerdictCode
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+POLICY, GRANTS = SAMPLES / "overlays" / "あおば市押印見直し方針", SAMPLES / "overlays" / "補助金の法人印を残す"
+_NOW = date(2026, 4, 1)
+
+
+def _seals(rules: RuleSet, on: date = _NOW) -> dict[str, tuple[VerdictCode, str]]:
+    """The verdict on the seal of every row of the sample list by its columns alone, and the pack that gave it."""
+    judge = Judge(rules, on=on)
+    rows = read_list(SAMPLES / "procedures.xlsx", rules).procedures
+    return {row.name: ((seal := judge.judge(Case(row))[0]).code, seal.pack) for row in rows}
+
+
+@pytest.mark.parametrize("folder", [POLICY, GRANTS], ids=["方針", "補助金"])
+def test_every_example_of_an_overlay_holds_on_top_of_the_shipped_rules(folder: Path) -> None:
+    assert check_examples(load_rules([folder])) == []
+
+
+def test_the_policy_replaces_adds_and_switches_off(rules: RuleSet) -> None:
+    own = load_rules([POLICY])
+    assert own.off == {"KEEP-6": "aoba-policy"}
+    before, after = _seals(rules), _seals(own)
+    changed = {name: after[name] for name in before if before[name][0] is not after[name][0]}
+    assert changed == {
+        "暴力団等に該当しない旨の誓約": (VerdictCode.SIGNATURE_ONLY, "aoba-policy"),
+        "請求書の提出": (VerdictCode.ABOLISH, "aoba-policy"),
+        "市税の納付状況の調査に関する同意": (VerdictCode.SIGNATURE_ONLY, "aoba-policy"),
+        "証明書の交付に係る委任": (VerdictCode.SIGNATURE_ONLY, "aoba-policy"),
+    }
+    assert before["請求書の提出"] == (VerdictCode.SUBSTITUTE, "manual-seal")
+
+
+def test_a_rule_of_the_policy_counts_from_its_day(rules: RuleSet) -> None:
+    own = load_rules([POLICY])
+    assert _seals(own, date(2026, 3, 31))["請求書の提出"] == _seals(rules)["請求書の提出"]
+    assert _seals(own, date(2026, 4, 1))["請求書の提出"][0] is VerdictCode.ABOLISH
+
+
+def test_the_seal_of_corporations_stays_in_subsidies_only(rules: RuleSet) -> None:
+    before, after = _seals(rules), _seals(load_rules([GRANTS]))
+    assert {name for name in before if before[name][0] is not after[name][0]} == {
+        "住宅用太陽光発電設備設置費補助金交付申請",
+        "住宅用太陽光発電設備設置費補助金交付請求",
+    }
