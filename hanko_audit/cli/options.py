@@ -48,6 +48,7 @@ NoOcrOption = Annotated[
     ),
 ]
 
+
 def _day(text: str) -> date:
     """A day as people write it: 2026-04-01, 2026/4/1."""
     try:
