@@ -126,7 +126,7 @@ class PartyComponent:
     """Decides of whom each cue is asked. Needs the dependency parse."""
 
     def __init__(self, nlp: Language, rules: Sequence[PartyRule]) -> None:
-        self._matcher = WordMatcher(nlp, rules)
+        self._matcher = WordMatcher(nlp, rules, heads=True)
 
     def find(self, doc: Doc) -> list[Match[PartyRule]]:
         """The person words of a Doc; those of headings too, which count only where they label something."""

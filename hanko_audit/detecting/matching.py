@@ -37,10 +37,12 @@ class WordMatcher(Generic[RuleT]):
     """Finds the words of many rules in one pass.
 
     Terms become Matcher patterns over the normalised forms of Sudachi tokens, plus the plain string wherever its ends
-    fall on token borders: Sudachi may cut a term differently inside a longer compound.
+    fall on token borders: Sudachi may cut a term differently inside a longer compound. With `heads` a term also counts
+    as the end of a longer token, where Japanese compounds have their head (年金受給者 is a 受給者).
     """
 
-    def __init__(self, nlp: Language, rules: Sequence[RuleT]) -> None:
+    def __init__(self, nlp: Language, rules: Sequence[RuleT], *, heads: bool = False) -> None:
+        self._heads = heads
         self._rules = {rule.id: rule for rule in rules}
         self._matcher = Matcher(nlp.vocab)
         self._literals: list[tuple[re.Pattern[str], RuleT]] = []
@@ -71,6 +73,9 @@ class WordMatcher(Generic[RuleT]):
         for expression, rule in self._literals:
             for hit in islice(expression.finditer(text), _TRIED):
                 strict = doc.char_span(*hit.span())
+                if strict is None and self._heads:
+                    wide = doc.char_span(*hit.span(), alignment_mode="expand")
+                    strict = wide if wide is not None and wide.end_char == hit.end() else None
                 if strict is not None:
                     found[rule.id, *hit.span()] = Match(rule, strict, *hit.span())
         for expression, rule in self._layout:

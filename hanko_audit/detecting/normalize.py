@@ -28,6 +28,10 @@ _SPACED = re.compile(
 )
 
 
+# Laws of before 1988 write the small っ large (従つて, あつた); 保つため keeps its own.
+_LARGE_SOKUON = re.compile(r"(?<=[一-龠々あかさたなもよだ])つ(?=て|た(?!め))")
+
+
 @dataclass(frozen=True, slots=True)
 class NormalText:
     """Normalised `text`; `starts[i]` and `ends[i]` are the original offsets of its character i."""
@@ -51,7 +55,7 @@ class NormalText:
 
 
 def normalize(text: str) -> NormalText:
-    """NFKC with wide punctuation, （印） as ㊞, spaced labels joined, other spaces as one GAP.
+    """NFKC with wide punctuation, （印） as ㊞, spaced labels joined, other spaces as one GAP, 従つて as 従って.
 
     A single half-width space between two Japanese characters is a stray and goes; newlines stay.
     """
@@ -74,6 +78,7 @@ def _pieces(text: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) over the whole of `text`, in order."""
     joined = _spaces_to_drop(text)
     seals = {match.start(): match.end() for match in _WRITTEN_SEAL.finditer(text)}
+    sokuon = {match.start() for match in _LARGE_SOKUON.finditer(text)}
     result: list[tuple[int, int, str]] = []
     position = 0
     while position < len(text):
@@ -82,6 +87,10 @@ def _pieces(text: str) -> list[tuple[int, int, str]]:
             position = seals[position]
             continue
         char = text[position]
+        if position in sokuon:
+            result.append((position, position + 1, "っ"))
+            position += 1
+            continue
         if char in _INVISIBLE or position in joined:
             position += 1
             continue

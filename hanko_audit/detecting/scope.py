@@ -21,10 +21,14 @@ CHANNELS: frozenset[Item] = frozenset({Item.VISIT, Item.POSTAL_MAIL, Item.FAX, I
 PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
 """Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
 
+_OTHERWISE: frozenset[Item] = PLACES | {Item.INTERVIEW, Item.ATTENDANCE}
+"""Acts for which being allowed them too (面談も可能です) means that there is another way."""
+
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 _REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
 _WISH = re.compile("希望|求めに応じ")
 _CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
+_ENOUGH = re.compile("でき(ます|る)|有効|足り|受け付け|受理|認め|られます")
 _ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
@@ -97,6 +101,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if polar is None and not sentence_like(scene.doc):
         polar = _next_word(scene, cue, item)
     if not negated and _is_case(way, polar):
+        if _suffices(scene, way, polar):
+            return _as_enough(scene, cue, item)
         return _as_case(scene, cue, item, polar)
     if (
         polar is not None
@@ -112,7 +118,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if decision.modality is Modality.WAIVED:
         return _swap(scene, cue, item, way=way, polar=polar, decision=decision)
     choice = next((own for own in scene.choices if own.covers(cue) and not _within_member(own, way)), None)
-    if choice is not None and decision.modality is not Modality.OPTIONAL:
+    softened = polar is not None and polar.effect is Effect.SOFTEN
+    if choice is not None and not (softened and decision.modality is Modality.OPTIONAL):
         in_case = condition is not None and item not in CHANNELS
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
         why = (as_cue(choice.connector), *_as_why(condition))
@@ -120,6 +127,29 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if decision.modality in {None, Modality.REQUIRED} and condition is not None:
         return replace(decision, modality=Modality.CONDITIONAL, explicit=True, why=(*decision.why, *_as_why(condition)))
     return decision
+
+
+def _suffices(scene: Scene, way: Climb, polar: Reach | None) -> bool:
+    """Whether the case is what is asked: 訂正印を押せば使用できます, 署名があれば有効とする."""
+    if polar is not None and polar.effect is not Effect.PERMIT:
+        return False
+    if {Effect.WAIVE, Effect.REFUSE, Effect.NEGATE} & {match.rule.effect for match in scene.scope}:
+        return False
+    level = way.links.index(Link.CONDITION) if Link.CONDITION in way.links else -1
+    if level < 0 or not any(own.text == "ば" for own in tail(way.tokens[level])):
+        return False
+    after = scene.doc[way.tokens[level].i :].text
+    return _ENOUGH.search(after) is not None
+
+
+def _as_enough(scene: Scene, cue: Span, item: Item) -> Decision:
+    choice = next((own for own in scene.choices if own.covers(cue)), None)
+    condition = _condition_before(scene, cue)
+    if choice is not None:
+        return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(choice.connector),))
+    if condition is not None and item not in CHANNELS:
+        return Decision(Modality.CONDITIONAL, explicit=True, why=_as_why(condition))
+    return Decision(Modality.REQUIRED, explicit=True)
 
 
 def _within_member(choice: Choice, way: Climb) -> bool:
@@ -232,6 +262,8 @@ def _permitted(item: Item, cue_text: str, way: Climb, polar: Reach, condition: M
     if condition is not None and item in PLACES and _WISH.search(_case_text(condition)):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
+        return alternative
+    if item in _OTHERWISE and any(own.text == "も" for own in tail(way.tokens[0])):
         return alternative
     if words.startswith("ても"):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)

@@ -13,6 +13,7 @@ _TRANSPARENT = frozenset(
     {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"}
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
+_ABOUT = frozenset({"つい", "つき", "関し", "係る", "対し"})
 _HIGHEST = 40
 """Tokens on a way to the root; longer ones occur only in text without sentences."""
 _REACH = 6
@@ -132,6 +133,9 @@ def _link(token: Token) -> Link:
             return Link.REASON
         if head.norm_ == "方" and any(own.text in {"は", "で", "に", "へ"} for own in tail(head)):
             return Link.CONDITION
+        if any(own.text in _ABOUT for own in tail(head)):
+            # 署名したものについては: もの stands for those papers or persons, it does not carry the clause on.
+            return Link.RELATIVE
         return Link.WHOLE if head.norm_ in _TRANSPARENT or head.lemma_ in _TRANSPARENT else Link.RELATIVE
     if token.norm_ in _CASE_NOUNS and kind in {"obl", "advcl", "nmod"}:
         return Link.CONDITION
