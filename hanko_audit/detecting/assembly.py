@@ -32,6 +32,7 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     found = [
         own for own in found if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage)
     ]
+    found = [own for own in found if not _names_the_row(own, parts, passage)]
     apply_leading_cases(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
@@ -60,6 +61,14 @@ def _is_caption(passage: Passage, parts: Sequence[Part]) -> bool:
     """Whether the passage is an article's caption, （添付書類）: it names what follows and asks for nothing."""
     captions = passage.kind is PassageKind.REGULATION and all(part.segment.role is Role.ASIDE for part in parts)
     return captions and not any(part.scope or part.is_sentence for part in parts)
+
+
+def _names_the_row(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
+    """Whether a paper is what a row of a list is about (道路台帳平面図 ｜ 窓口閲覧): its own name, not an attachment."""
+    if own.item is not Item.ATTACHMENT or passage.kind is not PassageKind.LIST_ROW:
+        return False
+    segment = parts[own.part].segment
+    return segment.cell == 0 and parts[-1].segment.cell > 0
 
 
 def _start(index: int, mention: Mention) -> Found:
@@ -102,8 +111,7 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         words.append(parts[part.segment.host].segment.text)
     if passage.kind in {PassageKind.TABLE_ROW, PassageKind.LIST_ROW}:
         # A cell that lists several papers needs no word that asks for them.
-        same = sum(1 for mention in part.mentions if mention.match.rule.id == own.mention.match.rule.id)
-        if same > 1 and ENUMERATED.search(part.segment.text):
+        if len(part.mentions) > 1 and ENUMERATED.search(part.segment.text):
             return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
 

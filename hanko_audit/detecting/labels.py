@@ -57,7 +57,9 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
             return other.persons[0]
     if not fragment and passage.kind not in LABELLED:
         addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
-        return addressed[-1].persons[-1] if addressed else None
+        # 各課長 様: an office that writes to its own offices speaks of what others have to do.
+        person = addressed[-1].persons[-1] if addressed else None
+        return None if person is None or person.rule.party is Party.OFFICIAL else person
     for index in range(own.part - 1, -1, -1):
         other = parts[index]
         if other.segment.row != part.segment.row or other.is_sentence:

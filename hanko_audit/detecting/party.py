@@ -37,7 +37,9 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
         ]
         if subjects:
             before = [own for own in subjects if own.span.end <= cue.start]
-            return (before or subjects)[-1]
+            after = [own for own in subjects if own not in before and not _opens_topic(doc, own.span)]
+            if before or after:
+                return (before or after)[-1]
     before = [own for own in persons if own.span.end <= cue.start]
     cases = [own for own in before if _in_case(own.span, cue, relative=False)]
     # Last of all, the subject of what the topic is described by: 個人が提出する申請書については押印を求めない.
@@ -64,7 +66,7 @@ def _modifies(person: Span, cue: Span) -> bool:
 
 def _is_its_act(act: Span, way: Climb) -> bool:
     """Whether the act is what the cue belongs to: on its way up (書面により通知する), or its subject (公告は掲示して行う)."""
-    above = {token.i for token in way.tokens[1:]}
+    above = {token.i for token in way.tokens}
     if above & set(range(act.start, act.end)):
         return True
     return act.root.head.i in above and relation(act.root) in _SUBJECTS
@@ -85,6 +87,11 @@ def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     return after.startswith(
         ("は", "が", "も", "にあっては", "においては", "の方は", "による", "により")
     ) or after.startswith(_DEMAND_TARGETS)
+
+
+def _opens_topic(doc: Doc, person: Span) -> bool:
+    """Whether the person opens a statement of its own: behind a cue, 法人にあっては speaks of what follows."""
+    return doc[person.end : person.end + 3].text.startswith(("は", "にあっては", "においては", "については", "の場合"))
 
 
 def _in_case(person: Span, cue: Span, *, relative: bool) -> bool:

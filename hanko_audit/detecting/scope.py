@@ -347,7 +347,8 @@ def _as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisi
         # 自署の場合は不要: what is not needed was named before; the assembly decides.
         return Decision(presupposed=True, explicit=True, why=why)
     comes = item in {Item.VISIT, Item.BRING} and not cue.text.startswith("窓口")
-    if item in CHANNELS and not comes:
+    wished = item is Item.PICKUP and _WISH.search(scene.doc[cue.end :].text)
+    if (item in CHANNELS and not comes) or wished:
         return Decision(Modality.ALTERNATIVE, explicit=True, why=why)
     return Decision(presupposed=True, why=why)
 

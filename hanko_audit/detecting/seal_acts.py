@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part
+from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part
 from hanko_audit.detecting.syntax import Link, climb
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
 
@@ -32,8 +32,17 @@ def keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
                 break
 
 
+def _listed_apart(generic: Found, specific: Found, part: Part) -> bool:
+    """Whether the two are entries of one list (押印欄２か所、袋とじの割印) and not one act."""
+    first, last = sorted((generic.mention.match, specific.mention.match), key=lambda match: match.start_char)
+    between = part.segment.text[first.end_char : last.start_char]
+    return not part.is_sentence and ENUMERATED.search(between) is not None
+
+
 def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     if generic.part == specific.part:
+        if _listed_apart(generic, specific, parts[generic.part]):
+            return False
         upper, lower = generic.mention.match.span.root, specific.mention.match.span.root
         for top, bottom in ((upper, lower), (lower, upper)):
             way = climb(bottom)
@@ -46,4 +55,9 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     here, there = parts[generic.part].segment, parts[specific.part].segment
     is_mark = len(here.text) <= MARK_LENGTH
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
+    if there.host == generic.part and specific.part + 1 < len(parts):
+        behind = parts[specific.part + 1].segment
+        if behind.row == there.row and behind.text == here.text:
+            # 氏名 ㊞ （捨印） ㊞: the parenthesis labels the mark behind it.
+            return False
     return is_mark and (next_field or here.host == specific.part or there.host == generic.part)

@@ -66,9 +66,23 @@ def climb(token: Token) -> Climb:
     tokens = [token]
     links: list[Link] = []
     while tokens[-1].head.i != tokens[-1].i and len(tokens) < _HIGHEST:
-        links.append(_link(tokens[-1]))
-        tokens.append(tokens[-1].head)
+        link = _link(tokens[-1])
+        links.append(link)
+        tokens.append(_head_beyond(tokens[-1]) if link is Link.AND else tokens[-1].head)
     return Climb(tuple(tokens), tuple(links))
+
+
+def _head_beyond(token: Token) -> Token:
+    """The head of a finished clause: not the verb of a case that has a subject of its own and only follows it.
+
+    In 申請書に署名し、未成年者が申請するときは、… the parser hangs 署名し on 申請する.
+    """
+    head = token.head
+    if head.head.i == head.i or _link(head) is not Link.CONDITION:
+        return head
+    own_subject = any(relation(child) == "nsubj" and token.i < child.i < head.i for child in head.children)
+    case = head.head if head.head.norm_ in _CASE_NOUNS else head
+    return case.head if own_subject and case.head.i > head.i else head
 
 
 def seat(span: Span) -> Token:
