@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part, as_distant_cue
 from hanko_audit.detecting.scope import CHANNELS
 from hanko_audit.detecting.segments import Role, Segment
-from hanko_audit.rulepacks.detection import Effect
-from hanko_audit.vocabulary import Item, Modality
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
+from hanko_audit.vocabulary import Item, Modality, Party
 
 
 def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
@@ -183,10 +184,14 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
 def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
     """ただし、…電磁的方法によることができる: a proviso that allows another way makes a choice of the sentence before."""
     for index, part in enumerate(parts):
-        if not part.segment.text.startswith("ただし") or any(own.part == index for own in found):
+        if not part.segment.text.startswith(("ただし", "但し")):
             continue
         word = part.first(Effect.PERMIT)
-        if word is None or Effect.OTHER_WAY not in part.effects():
+        named = [own for own in found if own.part == index]
+        if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
+            _let_agents(found, index, word)
+            continue
+        if word is None or named or Effect.OTHER_WAY not in part.effects():
             continue
         before = [own for own in found if own.part < index]
         nearest = max((own.part for own in before), default=-1)
@@ -194,6 +199,14 @@ def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
                 own.why.append(as_distant_cue(word))
+
+
+def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:
+    """本人に限る。ただし、代理人によることができる: that the person comes is one of two ways, and so is the agent's paper."""
+    before = [own for own in found if own.part < index and own.item is Item.PERSONAL_APPEARANCE]
+    for own in before:
+        own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+        own.why.append(as_distant_cue(word))
 
 
 def _apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:

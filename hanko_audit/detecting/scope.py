@@ -112,7 +112,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         # 署名できないときは, 郵送を希望する場合は: the case itself.
         return _as_case(scene, cue, item, None)
     condition = _condition_before(scene, cue)
-    decision = _from_polar(item, cue, way, polar=polar, negated=negated, condition=condition)
+    decision = _from_polar(scene, item, cue, way, polar=polar, negated=negated, condition=condition)
     if decision.refused:
         return decision
     if decision.modality is Modality.WAIVED:
@@ -229,7 +229,7 @@ def _is_case(way: Climb, polar: Reach | None) -> bool:
 
 
 def _from_polar(
-    item: Item, cue: Span, way: Climb, *, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
+    scene: Scene, item: Item, cue: Span, way: Climb, *, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
 ) -> Decision:
     if polar is None:
         return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
@@ -243,7 +243,9 @@ def _from_polar(
                 return Decision(Modality.REQUIRED, explicit=True, why=why)
             return Decision(refused=True, explicit=True, why=why)
         case Effect.PERMIT:
-            return waived if negated else _permitted(item, cue.text, way, polar, condition)
+            if negated:
+                return waived
+            return _permitted(scene, item, cue.text, way=way, polar=polar, condition=condition)
         case Effect.SOFTEN:
             return Decision(Modality.OPTIONAL, explicit=True, why=why)
         case Effect.POSSIBLE:
@@ -252,7 +254,9 @@ def _from_polar(
             return Decision(Modality.REQUIRED, explicit=True, why=why)
 
 
-def _permitted(item: Item, cue_text: str, way: Climb, polar: Reach, condition: Match[ScopeRule] | None) -> Decision:
+def _permitted(
+    scene: Scene, item: Item, cue_text: str, *, way: Climb, polar: Reach, condition: Match[ScopeRule] | None
+) -> Decision:
     """できる, 差し支えない: one way among others for a channel, a choice for what replaces, else optional."""
     why = (as_cue(polar.match),)
     alternative = Decision(Modality.ALTERNATIVE, explicit=True, why=why)
@@ -263,7 +267,7 @@ def _permitted(item: Item, cue_text: str, way: Climb, polar: Reach, condition: M
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
         return alternative
-    if item in _OTHERWISE and any(own.text == "も" for own in tail(way.tokens[0])):
+    if item in _OTHERWISE and _or_so(item, way, polar, condition, scene):
         return alternative
     if words.startswith("ても"):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
@@ -280,6 +284,20 @@ def _permitted(item: Item, cue_text: str, way: Climb, polar: Reach, condition: M
     if item in PLACES:
         return Decision(why=why)
     return Decision(Modality.OPTIONAL, explicit=True, why=why)
+
+
+def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | None, scene: Scene) -> bool:
+    """Whether the act itself is allowed too (面談も可能), or another way of it (動画配信でも視聴できます)."""
+    if any(own.text == "も" for own in tail(way.tokens[0])):
+        # 希望する方は面談もできます: whoever wants it, not instead of anything.
+        return not (condition is not None and _WISH.search(_case_text(condition)))
+    cue = way.tokens[0]
+    return any(
+        cue.i < match.span.start < polar.match.span.start
+        and (not match.rule.items or item in match.rule.items)
+        and scene.doc[match.span.end : match.span.end + 2].text.startswith(("でも", "による", "により"))
+        for match in scene.words(Effect.OTHER_WAY)
+    )
 
 
 def _case_text(condition: Match[ScopeRule]) -> str:

@@ -68,21 +68,25 @@ def climb(token: Token) -> Climb:
     while tokens[-1].head.i != tokens[-1].i and len(tokens) < _HIGHEST:
         link = _link(tokens[-1])
         links.append(link)
-        tokens.append(_head_beyond(tokens[-1]) if link is Link.AND else tokens[-1].head)
+        tokens.append(_head_beyond(tokens[-1], link))
     return Climb(tuple(tokens), tuple(links))
 
 
-def _head_beyond(token: Token) -> Token:
-    """The head of a finished clause: not the verb of a case that has a subject of its own and only follows it.
+def _head_beyond(token: Token, link: Link) -> Token:
+    """The head of what hangs by `link`: not the verb of a case that only follows it.
 
-    In 申請書に署名し、未成年者が申請するときは、… the parser hangs 署名し on 申請する.
+    In 申請書に署名し、未成年者が申請するときは、… the parser hangs 署名し on 申請する, and in 窓口では提示を、郵送で請求する場合は
+    写しの同封を… it hangs 提示を on 請求する. A subject of its own, or the comma behind an object, tells that the case is new.
     """
     head = token.head
-    if head.head.i == head.i or _link(head) is not Link.CONDITION:
+    if head.head.i == head.i or _link(head) is not Link.CONDITION or head.i < token.i:
+        return head
+    left_open = relation(token) == "obj" and any(own.text == "、" for own in tail(token))
+    if link is not Link.AND and not left_open:
         return head
     own_subject = any(relation(child) == "nsubj" and token.i < child.i < head.i for child in head.children)
     case = head.head if head.head.norm_ in _CASE_NOUNS else head
-    return case.head if own_subject and case.head.i > head.i else head
+    return case.head if (own_subject or left_open) and case.head.i > head.i else head
 
 
 def seat(span: Span) -> Token:
