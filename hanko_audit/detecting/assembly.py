@@ -6,10 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hanko_audit.detecting.amendments import apply_amendments
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.labels import give_parties
 from hanko_audit.detecting.matching import Match
-from hanko_audit.detecting.neighbours import apply_leading_cases, drop_repeated_asides, hear_neighbours
+from hanko_audit.detecting.neighbours import (
+    apply_leading_cases,
+    drop_repeated_asides,
+    hear_neighbours,
+    take_places,
+)
 from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.parts import ENUMERATED, LABELLED, Found, Part
 from hanko_audit.detecting.seal_acts import keep_most_specific
@@ -37,8 +43,10 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
     found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
+    take_places(found, parts)
     give_parties(found, parts, passage, block)
     hear_neighbours(found, parts)
+    apply_amendments(found, parts, passage)
     keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)
 

@@ -131,7 +131,7 @@ class PartyComponent:
     def find(self, doc: Doc) -> list[Match[PartyRule]]:
         """The person words of a Doc; those of headings too, which count only where they label something."""
         if _PERSONS not in doc.user_data:
-            doc.user_data[_PERSONS] = longest(self._matcher.find(doc))
+            doc.user_data[_PERSONS] = longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
         return list(doc.user_data[_PERSONS])
 
     def __call__(self, doc: Doc) -> Doc:

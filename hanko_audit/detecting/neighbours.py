@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanko_audit.detecting.matching import Match
@@ -12,8 +13,18 @@ from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
 
+_ADDED = re.compile("追加|併用|も可|も選|でも")
+_OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
+_CASE_TAIL = 3
+"""Characters behind the words of a case that may only close it (のみ, に限る)."""
+_RECEIPT = re.compile("(受け?取り?|受領|交付)の?(方法|場所|希望)")
+_COPY = re.compile("写し|コピー")
+_QUESTION = re.compile("か[。？?]?$")
+
+
 def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     """Lets every segment say what it says of its neighbours, in the order in which a reader takes it in."""
+    _answer_questions(found, parts)
     _supersede(found, parts)
     _apply_asides(found, parts)
     _apply_values(found, parts)
@@ -26,9 +37,16 @@ def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
     for own in found:
         segment = parts[own.part].segment
-        if segment.role is not Role.ASIDE or own.explicit:
+        if segment.role is not Role.ASIDE:
             continue
-        if segment.host >= 0 and Effect.REFUSE in parts[segment.host].effects():
+        again = any(other.part == segment.host and other.item is own.item and not other.dropped for other in found)
+        if own.explicit:
+            # 郵送（書留に限る）: narrows its host's way, and asks for none of its own.
+            narrows = again and own.modality is Modality.REQUIRED and parts[own.part].segment.text.endswith("限る")
+            own.dropped = own.dropped or narrows
+            continue
+        demands = Effect.DEMAND in parts[own.part].effects()
+        if segment.host >= 0 and Effect.REFUSE in parts[segment.host].effects() and not demands:
             # 会社印（角印）は用いることができない: the example of what is refused is refused with it.
             own.dropped = True
             continue
@@ -38,9 +56,7 @@ def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
             if host is not None:
                 own.modality, own.explicit, own.why = host.modality, host.explicit, [*own.why, *host.why]
         elif not parts[own.part].scope:
-            own.dropped = own.dropped or any(
-                other.part == segment.host and other.item is own.item and not other.dropped for other in found
-            )
+            own.dropped = own.dropped or again
 
 
 def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
@@ -61,11 +77,36 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
                 own.why.append(as_distant_cue(word))
 
 
+def _answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
+    """Ｑ 押印は必要ですか。Ａ いいえ、不要です。: a question asks for nothing, its answer tells."""
+    for own in found:
+        if not _QUESTION.search(parts[own.part].segment.text) or not parts[own.part].is_sentence:
+            continue
+        answers = [
+            index for index in range(own.part + 1, len(parts)) if not _QUESTION.search(parts[index].segment.text)
+        ]
+        if any(other.item is own.item and other.part in answers for other in found):
+            own.dropped = True
+            continue
+        word = next(
+            (hit for index in answers if (hit := parts[index].first(Effect.WAIVE, Effect.DEMAND, Effect.PERMIT))), None
+        )
+        if word is None:
+            own.dropped = True
+        elif word.rule.effect is not Effect.PERMIT:
+            own.modality = Modality.WAIVED if word.rule.effect is Effect.WAIVE else Modality.REQUIRED
+            own.explicit = True
+            own.why.append(as_distant_cue(word))
+
+
 def _supersede(found: list[Found], parts: Sequence[Part]) -> None:
     """書面 → 電子申請: what stands before an arrow is what used to hold."""
     for own in found:
-        if parts[own.part].segment.superseded and not own.explicit:
-            own.modality, own.explicit = Modality.WAIVED, True
+        if not parts[own.part].segment.superseded or own.explicit:
+            continue
+        after = parts[own.part + 1] if own.part + 1 < len(parts) else None
+        added = after is not None and Effect.OTHER_WAY in after.effects() and _ADDED.search(after.segment.text)
+        own.modality, own.explicit = (Modality.ALTERNATIVE if added else Modality.WAIVED), True
 
 
 def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
@@ -90,7 +131,7 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
                     own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
         elif inner:
             continue
-        elif word:
+        elif word and not _speaks_of_another(part, word):
             modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
         if modality is None or word is None:
             continue
@@ -98,6 +139,12 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
             if own.modality is not Modality.WAIVED and own not in inner:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
+
+
+def _speaks_of_another(part: Part, word: Match[ScopeRule]) -> bool:
+    """㊞（法人の場合は名称及び代表者氏名）: a case that goes on to say something else leaves the mark alone."""
+    rest = part.segment.text[word.end_char :]
+    return word.rule.effect is Effect.CONDITION and len(rest) > _CASE_TAIL and not _OF_THE_MARK.search(rest)
 
 
 def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -> None:
@@ -191,7 +238,16 @@ def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
             _let_agents(found, index, word)
             continue
-        if word is None or named or Effect.OTHER_WAY not in part.effects():
+        if word is None:
+            continue
+        ways = [own for own in named if own.item in CHANNELS and own.modality is not Modality.WAIVED]
+        if ways:
+            # 持参しなければならない。ただし、郵便をもって提出することができる: either will do.
+            earlier = [own for own in found if own.part < index and own.item in CHANNELS]
+            for own in (*ways, *earlier) if earlier else ():
+                own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+            continue
+        if named or Effect.OTHER_WAY not in part.effects():
             continue
         before = [own for own in found if own.part < index]
         nearest = max((own.part for own in before), default=-1)
@@ -221,3 +277,22 @@ def _apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
         ways = [other for other in found if other.part == own.part - 1 and other.item is not own.item]
         if ways or Effect.OTHER_WAY in before.effects():
             own.modality, own.swap = Modality.ALTERNATIVE, True
+
+
+def take_places(found: list[Found], parts: Sequence[Part]) -> None:
+    """受取方法 □窓口 □郵送: the counter as a place of receipt is a pickup. 本人確認書類（写し）: a copy is not shown."""
+    for own in found:
+        segment = parts[own.part].segment
+        if own.item is Item.VISIT:
+            before = "".join(
+                parts[index].segment.text for index in range(own.part) if parts[index].segment.row == segment.row
+            )
+            if _RECEIPT.search(before) and not parts[own.part].is_sentence:
+                own.item = Item.PICKUP
+        elif own.item is Item.ID_PRESENTATION:
+            behind = [
+                o.segment.text
+                for o in parts
+                if o.segment.host == own.part and o.segment.anchor == own.mention.match.end_char
+            ]
+            own.dropped = own.dropped or any(_COPY.search(text) for text in behind)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
-from hanko_audit.detecting.syntax import Climb, Link, climb, relation, within
+from hanko_audit.detecting.syntax import Climb, Link, climb, relation, tail, within
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
+_ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
 
 
 def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
     """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
     acts = [own for own in persons if own.rule.act]
+    own_act = next((own for own in acts if own.span.start <= cue.root.i < own.span.end), None)
+    if own_act is not None:
+        return own_act
     persons = [own for own in persons if not own.rule.act]
     modifiers = [own for own in persons if _modifies(own.span, cue)]
     if modifiers:
@@ -47,7 +52,11 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
     nearest = cases or described
     if nearest:
         return nearest[-1]
-    return next((own for own in acts if _is_its_act(own.span, way)), None)
+    acting = next((own for own in acts if _is_its_act(own.span, way)), None)
+    # What a long sentence is about stays its subject, wherever the parser hangs it.
+    return acting or next(
+        (own for own in reversed(before) if doc[own.span.end : own.span.end + 2].text == "は、"), None
+    )
 
 
 def _modifies(person: Span, cue: Span) -> bool:
@@ -84,9 +93,12 @@ def _in_subject_of(person: Span, predicate: Token) -> bool:
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
     after = doc[person.end : person.end + 3].text
-    return after.startswith(
-        ("は", "が", "も", "にあっては", "においては", "の方は", "による", "により")
-    ) or after.startswith(_DEMAND_TARGETS)
+    if after.startswith(("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")):
+        return True
+    # 保証人に署名してもらう, 医師から聴取する: who is asked; 申請者に通知する only names who hears of it.
+    verb = person.root.head
+    said = verb.norm_ + "".join(own.norm_ for own in tail(verb))
+    return after.startswith(_DEMAND_TARGETS) and _ASKING.search(said) is not None
 
 
 def _opens_topic(doc: Doc, person: Span) -> bool:

@@ -229,7 +229,14 @@ def _is_case(way: Climb, polar: Reach | None) -> bool:
 
 
 def _from_polar(
-    scene: Scene, item: Item, cue: Span, way: Climb, *, polar: Reach | None, negated: bool, condition: Match[ScopeRule] | None
+    scene: Scene,
+    item: Item,
+    cue: Span,
+    way: Climb,
+    *,
+    polar: Reach | None,
+    negated: bool,
+    condition: Match[ScopeRule] | None,
 ) -> Decision:
     if polar is None:
         return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
@@ -333,11 +340,28 @@ def _swap(scene: Scene, cue: Span, item: Item, *, way: Climb, polar: Reach | Non
     named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(span.root, cue, polar)]
     if named:
         return swapped
+    if polar is not None and _case_between(scene, cue, item, polar):
+        return swapped
     for match in scene.words(Effect.OTHER_WAY):
         fits = not match.rule.items or item in match.rule.items
         if fits and match.span.end <= cue.start and _opens_case(match.span.root, cue, polar, topic=True):
             return replace(swapped, why=(*swapped.why, as_cue(match)))
     return decision
+
+
+def _case_between(scene: Scene, cue: Span, item: Item, polar: Reach) -> bool:
+    """Whether a case between the cue and its waiver names another way (押印は、署名があれば省略できます)."""
+    ways = [span for span in scene.others(item)]
+    ways += [match.span for match in scene.words(Effect.OTHER_WAY) if not match.rule.items or item in match.rule.items]
+    start = polar.match.span.start
+    for span in ways:
+        if not cue.end <= span.start < span.end <= start:
+            continue
+        way = climb(span.root)
+        reached = next((level for level, own in enumerate(way.tokens) if own.i >= start), None)
+        if reached is not None and Link.CONDITION in way.links[:reached]:
+            return True
+    return False
 
 
 def _opens_case(token: Token, cue: Span, polar: Reach | None, *, topic: bool = False) -> bool:
