@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import relation
+from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item
 
@@ -42,7 +43,7 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
             # Of a choice between persons (本人又は代理人) no way is a member.
             start = _left_edge(doc, match.span.start)
             end = _right_edge(doc, match.span.end)
-        elif match.rule.effect is Effect.ANY_OF or _names_another(match, scope):
+        elif match.rule.effect is Effect.ANY_OF or _names_another(match, scope, cues):
             start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
         else:
             continue
@@ -56,10 +57,15 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
     return choices
 
 
-def _names_another(match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]]) -> bool:
-    """Whether のほか is followed by a way outside the vocabulary: then it adds a choice, not a second demand."""
+def _names_another(
+    match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]
+) -> bool:
+    """Whether のほか is followed by a way outside the vocabulary, or by one that is allowed: a choice, no second demand."""
     if match.rule.effect is not Effect.ALSO:
         return False
+    allowed = any(own.rule.effect is Effect.PERMIT and own.span.start >= match.span.end for own in scope)
+    if allowed and any(item in CHANNELS and span.start >= match.span.end for span, item in cues):
+        return True
     return any(own.rule.effect is Effect.OTHER_WAY and own.span.start >= match.span.end for own in scope)
 
 

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part, as_distant_cue
-from hanko_audit.detecting.scope import CHANNELS
 from hanko_audit.detecting.segments import Role, Segment
+from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
-
 
 _ADDED = re.compile("追加|併用|も可|も選|でも")
 _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
 _CASE_TAIL = 3
 """Characters behind the words of a case that may only close it (のみ, に限る)."""
+_RESULT = re.compile("見直し|結果|判定|対応|今後")
 _RECEIPT = re.compile("(受け?取り?|受領|交付)の?(方法|場所|希望)")
 _COPY = re.compile("写し|コピー")
 _QUESTION = re.compile("か[。？?]?$")
@@ -125,6 +125,9 @@ def _apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
         word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
         if waives and not (inner and not condition):
             swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
+            if condition and not swaps and targets[0].modality in {None, Modality.REQUIRED}:
+                # 写し（持ち家の方は不要）: a demand with an exception stays a demand.
+                continue
             modality = Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED
             if swaps and condition:
                 for own in inner:
@@ -193,7 +196,8 @@ def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
         }.get(word.rule.effect, Modality.CONDITIONAL)
         for own in found:
             segment = parts[own.part].segment
-            same_value = not part.segment.label or part.segment.label == segment.text
+            label = part.segment.label
+            same_value = not label or label == segment.text or _RESULT.search(label) is not None
             if segment.row == part.segment.row and own.part < index and not own.explicit and same_value:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))

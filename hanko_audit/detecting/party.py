@@ -11,8 +11,11 @@ from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Climb, Link, climb, relation, tail, within
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
+from hanko_audit.vocabulary import Party
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
+_TELLING = re.compile("通知|交付|送付|送る|返|告げる|示す|報告|提出|届け")
+_OTHER_WORD = re.compile("(簿|録|法|税|名|番号|制度|課|係|室|票)$")
 _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
 
@@ -24,9 +27,10 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
     if own_act is not None:
         return own_act
     persons = [own for own in persons if not own.rule.act]
-    modifiers = [own for own in persons if _modifies(own.span, cue)]
+    modifiers = [own for own in persons if _modifies(own.span, cue) and not _only_meets(own, cue)]
     if modifiers:
         return modifiers[-1]
+    persons = [own for own in persons if not _only_names(own.span, cue)]
     way = climb(cue.root)
     for level, token in enumerate(way.tokens):
         if Link.BUT in way.links[:level]:
@@ -73,6 +77,19 @@ def _modifies(person: Span, cue: Span) -> bool:
     return head.i >= cue.start and within(head, cue.root)
 
 
+def _only_meets(person: Match[PartyRule], cue: Span) -> bool:
+    """Whether an official is whom one meets (職員の面接を受ける), not who has to do it."""
+    return person.rule.party is Party.OFFICIAL and cue.root.head.norm_ == "受ける"
+
+
+def _only_names(person: Span, cue: Span) -> bool:
+    """Whether the person is the first part of another word (監査法人登録簿)."""
+    root = person.root
+    if relation(root) != "compound" or root.head.i < person.end or cue.start <= root.head.i < cue.end:
+        return False
+    return _OTHER_WORD.search(root.head.text) is not None
+
+
 def _is_its_act(act: Span, way: Climb) -> bool:
     """Whether the act is what the cue belongs to: on its way up (書面により通知する), or its subject (公告は掲示して行う)."""
     above = {token.i for token in way.tokens}
@@ -101,6 +118,20 @@ def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     return after.startswith(_DEMAND_TARGETS) and _ASKING.search(said) is not None
 
 
+def _hears_of_it(person: Span) -> bool:
+    """Whether the act is only done towards the person (医療機関の長に通知する)."""
+    head, described = person.root, False
+    while relation(head) in {"nmod", "compound"} and head.head.i > head.i:
+        described = described or relation(head) == "nmod"
+        head = head.head
+    particles = "".join(own.text for own in tail(head))
+    verb = head.head
+    said = verb.norm_ + "".join(own.norm_ for own in tail(verb))
+    if particles.strip("、") not in {"に", "へ", "宛", "あて"} or _ASKING.search(said):
+        return False
+    return described or _TELLING.search(said) is not None
+
+
 def _opens_topic(doc: Doc, person: Span) -> bool:
     """Whether the person opens a statement of its own: behind a cue, 法人にあっては speaks of what follows."""
     return doc[person.end : person.end + 3].text.startswith(("は", "にあっては", "においては", "については", "の場合"))
@@ -116,6 +147,8 @@ def _in_case(person: Span, cue: Span, *, relative: bool) -> bool:
     if reached is None:
         return False
     crosses = Link.RELATIVE in way.links[:reached]
+    if not relative and _hears_of_it(person):
+        return False
     return crosses and relation(person.root) in _SUBJECTS if relative else not crosses
 
 

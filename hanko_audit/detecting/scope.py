@@ -11,18 +11,10 @@ from spacy.tokens import Doc, Span, Token
 from hanko_audit.detecting.coordination import Choice
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Climb, Link, climb, seat, seats, sentence_like, tail, within
+from hanko_audit.detecting.ways import CHANNELS, MEDIA, OTHERWISE, PLACES
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
-
-CHANNELS: frozenset[Item] = frozenset({Item.VISIT, Item.POSTAL_MAIL, Item.FAX, Item.BRING, Item.WRITTEN_FORM})
-"""Ways of handing something in: being allowed one of them means that there are others."""
-
-PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
-"""Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
-
-_OTHERWISE: frozenset[Item] = PLACES | {Item.INTERVIEW, Item.ATTENDANCE}
-"""Acts for which being allowed them too (面談も可能です) means that there is another way."""
 
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 _REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
@@ -84,8 +76,9 @@ class Scene:
         return [match for match in self.scope if match.rule.effect in effects]
 
     def others(self, item: Item) -> list[Span]:
-        """The cues of other items."""
-        return [span for span, own in self.cues if own is not item]
+        """The cues of other items that could stand in for `item`: the medium of a paper is no other way than the paper."""
+        no_way = MEDIA if item is Item.ATTACHMENT else frozenset()
+        return [span for span, own in self.cues if own is not item and own not in no_way]
 
 
 def decide(scene: Scene, cue: Span, item: Item) -> Decision:
@@ -124,6 +117,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
         why = (as_cue(choice.connector), *_as_why(condition))
         return Decision(modality, explicit=True, why=why)
+    if condition is not None and item in CHANNELS and _CANNOT.search(_case_text(condition)):
+        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, why=(*decision.why, *_as_why(condition)))
     if decision.modality in {None, Modality.REQUIRED} and condition is not None:
         return replace(decision, modality=Modality.CONDITIONAL, explicit=True, why=(*decision.why, *_as_why(condition)))
     return decision
@@ -238,6 +233,9 @@ def _from_polar(
     negated: bool,
     condition: Match[ScopeRule] | None,
 ) -> Decision:
+    if polar is None and negated and item in CHANNELS:
+        # 郵送はいたしません: a way that is not on offer.
+        return Decision(refused=True, explicit=True)
     if polar is None:
         return Decision(Modality.WAIVED, explicit=True) if negated else Decision()
     why = (as_cue(polar.match),)
@@ -274,7 +272,7 @@ def _permitted(
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
         return alternative
-    if item in _OTHERWISE and _or_so(item, way, polar, condition, scene):
+    if item in OTHERWISE and _or_so(item, way, polar, condition, scene):
         return alternative
     if words.startswith("ても"):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)

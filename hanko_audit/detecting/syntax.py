@@ -169,7 +169,8 @@ def _clause_link(token: Token) -> Link:
         # 不要となる, 不要とする: と belongs to the verb and opens no case.
         words -= {"と"}
     together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
-    if words & set(_CONDITION) and not together and not any(own.text == "て" for own in particles):
+    last = particles[-1].text if particles else ""
+    if words & set(_CONDITION) and not together and last not in {"て", "で"}:
         return Link.CONDITION
     if words & set(_BUT):
         return Link.BUT

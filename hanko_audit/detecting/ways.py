@@ -1,0 +1,17 @@
+"""Groups of items that behave alike where one way stands against another."""
+
+from __future__ import annotations
+
+from hanko_audit.vocabulary import Item
+
+CHANNELS: frozenset[Item] = frozenset({Item.VISIT, Item.POSTAL_MAIL, Item.FAX, Item.BRING, Item.WRITTEN_FORM})
+"""Ways of handing something in: being allowed one of them means that there are others."""
+
+PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
+"""Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
+
+OTHERWISE: frozenset[Item] = PLACES | {Item.INTERVIEW, Item.ATTENDANCE}
+"""Acts for which being allowed them too (面談も可能です) means that there is another way."""
+
+MEDIA: frozenset[Item] = frozenset({Item.WRITTEN_FORM, Item.ORIGINAL, Item.COPIES})
+"""What a paper is written on or how often: no other way than the paper itself."""
