@@ -26,6 +26,8 @@ from hanko_audit.requirement import Cue, Requirement
 from hanko_audit.rulepacks.detection import Effect, PartyRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
+_PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
+
 
 def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | None = None) -> tuple[Requirement, ...]:
     """The requirements of a passage, one an item, in the order of their first evidence.
@@ -38,7 +40,7 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     found = [
         own for own in found if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage)
     ]
-    found = [own for own in found if not _names_the_row(own, parts, passage)]
+    found = [own for own in found if not _names_the_row(own, parts, passage) and not _is_news(own, parts, passage)]
     apply_leading_cases(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
@@ -69,6 +71,12 @@ def _is_caption(passage: Passage, parts: Sequence[Part]) -> bool:
     """Whether the passage is an article's caption, （添付書類）: it names what follows and asks for nothing."""
     captions = passage.kind is PassageKind.REGULATION and all(part.segment.role is Role.ASIDE for part in parts)
     return captions and not any(part.scope or part.is_sentence for part in parts)
+
+
+def _is_news(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
+    """Whether a sentence only tells what somebody did (町長が協定書に署名しました)."""
+    told = passage.kind in {PassageKind.NOTICE, PassageKind.WEB} and not own.explicit
+    return told and _PAST.search(parts[own.part].segment.text) is not None
 
 
 def _names_the_row(own: Found, parts: Sequence[Part], passage: Passage) -> bool:

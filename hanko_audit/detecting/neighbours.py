@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role, Segment
-from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.detecting.ways import CHANNELS, OTHERWISE
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import Item, Modality, Party
+from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
-_ADDED = re.compile("追加|併用|も可|も選|でも")
+_ADDED = re.compile("追加|併用|開始|も可|も選|でも")
 _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
 _CASE_TAIL = 3
 """Characters behind the words of a case that may only close it (のみ, に限る)."""
 _RESULT = re.compile("見直し|結果|判定|対応|今後")
 _RECEIPT = re.compile("(受け?取り?|受領|交付)の?(方法|場所|希望)")
 _COPY = re.compile("写し|コピー")
+_WITHOUT = re.compile("せずに|しないで|なくて|なしで|なくとも")
 _QUESTION = re.compile("か[。？?]?$")
 
 
@@ -69,9 +70,11 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
         if word is None or not (alone and leads and ends) or any(own.part == index for own in found):
             continue
         first = part.segment.host if part.segment.host >= 0 else index + 1
+        # | 代理人が申請する場合 | 委任状 |: a case in the first cell; とき there names the row's own event.
+        heads_row = part.segment.role is Role.CELL and part.segment.cell == 0 and "場合" in part.segment.text
         for own in found:
             segment = parts[own.part].segment
-            same_row = segment.row == part.segment.row and segment.role is Role.SENTENCE
+            same_row = segment.row == part.segment.row and (segment.role is Role.SENTENCE or heads_row)
             if same_row and own.part >= first and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit = Modality.CONDITIONAL, True
                 own.why.append(as_distant_cue(word))
@@ -93,7 +96,11 @@ def _answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
         )
         if word is None:
             own.dropped = True
-        elif word.rule.effect is not Effect.PERMIT:
+        elif word.rule.effect is Effect.PERMIT and _WITHOUT.search(parts[own.part].segment.text):
+            own.modality, own.explicit, own.swap = Modality.WAIVED, True, False
+        elif word.rule.effect is Effect.PERMIT:
+            own.dropped = own.dropped or not own.explicit
+        else:
             own.modality = Modality.WAIVED if word.rule.effect is Effect.WAIVE else Modality.REQUIRED
             own.explicit = True
             own.why.append(as_distant_cue(word))
@@ -105,6 +112,9 @@ def _supersede(found: list[Found], parts: Sequence[Part]) -> None:
         if not parts[own.part].segment.superseded or own.explicit:
             continue
         after = parts[own.part + 1] if own.part + 1 < len(parts) else None
+        if after is not None and not after.mentions and after.first(Effect.DEMAND, Effect.WAIVE):
+            # 実印→継続: the value behind the arrow tells.
+            continue
         added = after is not None and Effect.OTHER_WAY in after.effects() and _ADDED.search(after.segment.text)
         own.modality, own.explicit = (Modality.ALTERNATIVE if added else Modality.WAIVED), True
 
@@ -178,6 +188,7 @@ def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -
 
 def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
     """押印：不要, | 認印 | 廃止 |: a value without a cue of its own decides what the cells before it named."""
+    _apply_new_ways(found, parts)
     for index, part in enumerate(parts):
         here = [own for own in found if own.part == index]
         only_case = bool(here) and Effect.CONDITION in part.effects() and all(own.item in CHANNELS for own in here)
@@ -201,6 +212,25 @@ def _apply_values(found: list[Found], parts: Sequence[Part]) -> None:
             if segment.row == part.segment.row and own.part < index and not own.explicit and same_value:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
+
+
+def _apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
+    """| 来所・面談 | オンラインでも可 |, | 実印 | 見直し後：署名 |: a cell that adds or puts another way in the place of one."""
+    for index, part in enumerate(parts):
+        segment = part.segment
+        if segment.role is not Role.CELL or segment.cell == 0:
+            continue
+        adds = Effect.OTHER_WAY in part.effects() and _ADDED.search(segment.text) is not None
+        seals = {own.item for own in found if own.part == index and own.item.axis is Axis.SEAL}
+        replaces = bool(seals) and _RESULT.search(segment.label) is not None
+        for own in found:
+            earlier = parts[own.part].segment
+            if earlier.row != segment.row or earlier.cell >= segment.cell or own.explicit:
+                continue
+            if adds and own.item in CHANNELS | OTHERWISE:
+                own.modality, own.explicit = Modality.ALTERNATIVE, True
+            elif replaces and own.item.axis is Axis.SEAL and own.item not in seals:
+                own.modality, own.explicit = Modality.WAIVED, True
 
 
 def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
@@ -235,7 +265,8 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
 def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
     """ただし、…電磁的方法によることができる: a proviso that allows another way makes a choice of the sentence before."""
     for index, part in enumerate(parts):
-        if not part.segment.text.startswith(("ただし", "但し")):
+        also = index > 0 and _also_works(part) and not any(own.part == index for own in found)
+        if not also and not part.segment.text.startswith(("ただし", "但し")):
             continue
         word = part.first(Effect.PERMIT)
         named = [own for own in found if own.part == index]
@@ -259,6 +290,13 @@ def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
                 own.why.append(as_distant_cue(word))
+
+
+def _also_works(part: Part) -> bool:
+    """Whether the sentence only adds another way (電子メールでもできます。)."""
+    ways = [match for match in part.scope if match.rule.effect is Effect.OTHER_WAY]
+    after = [part.doc[match.span.end : match.span.end + 2].text for match in ways]
+    return Effect.PERMIT in part.effects() and any(text.startswith("でも") for text in after)
 
 
 def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:

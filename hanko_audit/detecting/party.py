@@ -14,7 +14,7 @@ from hanko_audit.rulepacks.detection import PartyRule
 from hanko_audit.vocabulary import Party
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
-_TELLING = re.compile("通知|交付|送付|送る|返|告げる|示す|報告|提出|届け")
+_TELLING = re.compile("通知|知らせ|照会|連絡|渡す|交付|送付|送る|返|告げる|示す|報告|提出|届け")
 _OTHER_WORD = re.compile("(簿|録|法|税|名|番号|制度|課|係|室|票)$")
 _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
@@ -149,7 +149,7 @@ def _in_case(person: Span, cue: Span, *, relative: bool) -> bool:
     crosses = Link.RELATIVE in way.links[:reached]
     if not relative and _hears_of_it(person):
         return False
-    return crosses and relation(person.root) in _SUBJECTS if relative else not crosses
+    return crosses and relation(person.root) in _SUBJECTS | {"nmod"} if relative else not crosses
 
 
 def as_cue(match: Match[PartyRule]) -> Cue:

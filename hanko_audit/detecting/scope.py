@@ -18,9 +18,11 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 _REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
+_NEED = re.compile("必要.{0,5}認め")
 _WISH = re.compile("希望|求めに応じ")
 _CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
-_ENOUGH = re.compile("でき(ます|る)|有効|足り|受け付け|受理|認め|られます")
+_COPY_DOES = re.compile("(写し|コピー)(の(提出|添付))?(で|でも)(も)?(可|かま|構|差し支え|結構|よい|良い)")
+_ENOUGH = re.compile("でき(ます|る)|構い|かまい|差し支え|有効|足り|受け付け|受理|認め|られます")
 _ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
@@ -190,6 +192,7 @@ def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
 def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
     """The nearest word that decides, and whether a plain negation stands on the way to it."""
     negated = False
+    denied = -1
     softened = next(
         (own for own in reaches if own.effect is Effect.SOFTEN and not {Link.BUT, Link.REASON} & set(own.crossed)), None
     )
@@ -197,7 +200,14 @@ def _first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
         if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
             break
         if reach.effect is Effect.NEGATE:
-            negated = True
+            negated, denied = True, reach.level
+        elif (
+            reach.effect is Effect.DEMAND
+            and negated
+            and not {Link.AND, Link.CONDITION, Link.RELATIVE} & set(reach.crossed[denied:])
+        ):
+            # 押印しないものとする: what is laid down is that it is not done.
+            return None, True
         elif (
             reach.effect in {Effect.PERMIT, Effect.POSSIBLE}
             and Link.AND in reach.crossed
@@ -253,6 +263,9 @@ def _from_polar(
             return _permitted(scene, item, cue.text, way=way, polar=polar, condition=condition)
         case Effect.SOFTEN:
             return Decision(Modality.OPTIONAL, explicit=True, why=why)
+        case Effect.POSSIBLE if item in PLACES:
+            # 閲覧を求めることができる is a right of whoever wants to see.
+            return Decision(Modality.OPTIONAL, explicit=True, why=why)
         case Effect.POSSIBLE:
             return Decision(Modality.CONDITIONAL, explicit=True, why=why)
         case _:
@@ -276,7 +289,13 @@ def _permitted(
         return alternative
     if words.startswith("ても"):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
-    if words.startswith("でも") or any(own.text == "でも" for own in tail(way.tokens[0])):
+    particles = "".join(own.text for own in tail(way.tokens[0]))
+    if item is Item.ATTACHMENT and _COPY_DOES.search(scene.doc.text):
+        # 証明書は写しでも可: the paper itself is asked for.
+        return Decision(why=why)
+    if item in SEAL_KINDS and particles == "で" and not _ACTS.match(cue_text):
+        return Decision(why=why)
+    if words.startswith("でも") or "でも" in particles:
         # 認印でもよい still asks for a seal: only its kind is left open.
         return Decision(why=why) if item in SEAL_KINDS else alternative
     if item in SEAL_KINDS and words == "可" and not _ACTS.match(cue_text):
@@ -288,6 +307,9 @@ def _permitted(
         return alternative if among else Decision(why=why)
     if item in PLACES:
         return Decision(why=why)
+    if condition is not None and _NEED.search(_case_text(condition)):
+        # 必要があると認めるときは、聴取することができる: the authority may ask for it.
+        return Decision(Modality.CONDITIONAL, explicit=True, why=(*why, *_as_why(condition)))
     return Decision(Modality.OPTIONAL, explicit=True, why=why)
 
 
@@ -296,9 +318,8 @@ def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | N
     if any(own.text == "も" for own in tail(way.tokens[0])):
         # 希望する方は面談もできます: whoever wants it, not instead of anything.
         return not (condition is not None and _WISH.search(_case_text(condition)))
-    cue = way.tokens[0]
     return any(
-        cue.i < match.span.start < polar.match.span.start
+        match.span.start < polar.match.span.start
         and (not match.rule.items or item in match.rule.items)
         and scene.doc[match.span.end : match.span.end + 2].text.startswith(("でも", "による", "により"))
         for match in scene.words(Effect.OTHER_WAY)

@@ -9,7 +9,7 @@ from hanko_audit.detecting.syntax import Link, climb
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
 
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
-_USING = frozenset({"使用", "用いる", "使う", "限る", "為る"})
+_USING = frozenset({"使用", "用いる", "使う", "限る", "為る", "押す", "捺す", "押印", "捺印"})
 
 
 def keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
@@ -53,6 +53,9 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
         return upper.head.i == lower.head.i and upper.head.norm_ in _USING
     gap = generic.part - specific.part
     here, there = parts[generic.part].segment, parts[specific.part].segment
+    if here.row == there.row and there.cell < here.cell and specific.mention.match.span.text == there.text:
+        # | 銀行印 | 依頼書に押印 |: the row's label says which seal.
+        return True
     is_mark = len(here.text) <= MARK_LENGTH
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
     if there.host == generic.part and specific.part + 1 < len(parts):
