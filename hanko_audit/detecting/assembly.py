@@ -138,6 +138,7 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
         by_item.setdefault(own.item, []).append(own)
     requirements: list[Requirement] = []
     for item, group in by_item.items():
+        group = [own for own in group if not any(_takes_back(other, own) for other in group)]
         swapped = [own for own in group if own.swap and own.modality is Modality.ALTERNATIVE]
         strongest = max(swapped or group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
         start, end = _place(strongest, parts)
@@ -168,6 +169,18 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
             )
         )
     return tuple(sorted(requirements, key=lambda own: (own.start, own.item)))
+
+
+def _takes_back(waiver: Found, own: Found) -> bool:
+    """Whether a waiver stands in the very words of the cue (印鑑は押さ｜なくてかまいません)."""
+    first, second = waiver.mention.match, own.mention.match
+    return (
+        waiver is not own
+        and waiver.part == own.part
+        and waiver.modality is Modality.WAIVED is not own.modality
+        and first.start_char < second.end_char
+        and second.start_char < first.end_char
+    )
 
 
 def _place(own: Found, parts: Sequence[Part]) -> tuple[int, int]:

@@ -148,7 +148,10 @@ class PartyComponent:
 
 
 def _governed(mention: Mention) -> bool:
-    wanted = mention.match.rule.predicate
+    wanted, near = mention.match.rule.predicate, mention.match.rule.near
+    doc = mention.match.span.doc
+    if near and not any(re.search(own, doc.user_data.get(CONTEXT, doc.text)) for own in near):
+        return False
     return not wanted or any(re.search(own, governing_words(mention.match.span)) for own in wanted)
 
 

@@ -22,6 +22,7 @@ _NEED = re.compile("必要.{0,5}認め")
 _WISH = re.compile("希望|求めに応じ")
 _CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
 _COPY_DOES = re.compile("(写し|コピー)(の(提出|添付))?(で|でも)(も)?(可|かま|構|差し支え|結構|よい|良い)")
+_HELPS = re.compile("(スムーズ|便利|早く|速やか|円滑|助かり|ありがた|幸い)")
 _ENOUGH = re.compile("でき(ます|る)|構い|かまい|差し支え|有効|足り|受け付け|受理|認め|られます")
 _ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
@@ -96,6 +97,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if polar is None and not sentence_like(scene.doc):
         polar = _next_word(scene, cue, item)
     if not negated and _is_case(way, polar):
+        if _would_help(scene, way):
+            return Decision(Modality.OPTIONAL, explicit=True)
         if _suffices(scene, way, polar):
             return _as_enough(scene, cue, item)
         return _as_case(scene, cue, item, polar)
@@ -137,6 +140,12 @@ def _suffices(scene: Scene, way: Climb, polar: Reach | None) -> bool:
         return False
     after = scene.doc[way.tokens[level].i :].text
     return _ENOUGH.search(after) is not None
+
+
+def _would_help(scene: Scene, way: Climb) -> bool:
+    """Whether the case is only recommended: お持ちいただくと手続きがスムーズです."""
+    level = way.links.index(Link.CONDITION) if Link.CONDITION in way.links else -1
+    return level >= 0 and _HELPS.search(scene.doc[way.tokens[level].i :].text) is not None
 
 
 def _as_enough(scene: Scene, cue: Span, item: Item) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part
-from hanko_audit.detecting.syntax import Link, climb
+from hanko_audit.detecting.syntax import Link, climb, relation
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
 
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
@@ -50,7 +50,8 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
             if level is not None and all(link in {Link.ARGUMENT, Link.RELATIVE} for link in way.links[:level]):
                 return True
         # 印は実印を使用すること: both hang on one verb of using.
-        return upper.head.i == lower.head.i and upper.head.norm_ in _USING
+        arguments = all(relation(own) in {"obj", "obl", "nsubj"} for own in (upper, lower))
+        return arguments and upper.head.i == lower.head.i and upper.head.norm_ in _USING
     gap = generic.part - specific.part
     here, there = parts[generic.part].segment, parts[specific.part].segment
     if here.row == there.row and there.cell < here.cell and specific.mention.match.span.text == there.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 _INNER = frozenset({"aux", "fixed", "mark", "cop", "case", "cc", "punct"})
 # Nouns that only carry a clause on (押印する必要がない, 押印することを要しない): the clause and its head are one predicate.
 _TRANSPARENT = frozenset(
-    {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性"}
+    {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性", "方法", "手段"}
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
 _ABOUT = frozenset({"つい", "つき", "関し", "係る", "対し"})
@@ -19,6 +20,7 @@ _HIGHEST = 40
 _REACH = 6
 """How many tokens up the tree a predicate may stand from the cue it governs."""
 _LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
+_FAVOUR = re.compile("(いただく|頂く|もらう)(こと|必要|予定)")
 _BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
 _CONDITION = ("ば", "と", "たら", "なら")
 _REASON = ("ので", "から", "為", "ため")
@@ -169,6 +171,9 @@ def _clause_link(token: Token) -> Link:
         # 不要となる, 不要とする: と belongs to the verb and opens no case.
         words -= {"と"}
     together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
+    if _FAVOUR.match(token.doc[tail(token)[-1].i + 1 :].text if tail(token) else ""):
+        # 立ち会っていただくこともできます: いただく only carries the verb on.
+        return Link.WHOLE
     last = particles[-1].text if particles else ""
     if words & set(_CONDITION) and not together and last not in {"て", "で"}:
         return Link.CONDITION
@@ -188,6 +193,9 @@ def governing_words(span: Span) -> str:
             break
         words.extend([token.text, token.norm_, *(own.text for own in tail(token))])
         words.extend(own.text for own in token.children if own.i > token.i and relation(own) == "compound")
+        if token.norm_ in _TRANSPARENT:
+            # 写真は…を貼ること: the verb stands within what ends the sentence.
+            words.extend(own.norm_ for own in token.children if own.i > span.end and relation(own) == "acl")
     return " ".join([*words, span.doc[span.end : span.end + 4].text])
 
 
