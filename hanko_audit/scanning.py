@@ -22,6 +22,7 @@ from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.regulations import RegulationLink, Regulations, known_facts
 from hanko_audit.remembering import Memory, examine_remembering
+from hanko_audit.remarks import FormRemark, remarks_of
 from hanko_audit.requirement import Finding
 from hanko_audit.residue import Assessor, Residue
 from hanko_audit.rulepacks.judging import FactRule
@@ -52,6 +53,11 @@ class FormResult:
     def is_read(self) -> bool:
         """Whether anything of the file was read."""
         return self.document.status is not ReadStatus.UNREAD
+
+    @property
+    def remarks(self) -> tuple[FormRemark, ...]:
+        """What the form's passages say against each other."""
+        return remarks_of(self.findings)
 
     @property
     def procedure_index(self) -> int | None:

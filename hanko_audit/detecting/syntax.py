@@ -11,7 +11,25 @@ from spacy.tokens import Doc, Span, Token
 _INNER = frozenset({"aux", "fixed", "mark", "cop", "case", "cc", "punct"})
 # Nouns that only carry a clause on (押印する必要がない, 押印することを要しない): the clause and its head are one predicate.
 _TRANSPARENT = frozenset(
-    {"必要", "事", "こと", "物", "もの", "の", "義務", "要", "様", "よう", "旨", "ところ", "所", "予定", "必要性", "方法", "手段"}
+    {
+        "必要",
+        "事",
+        "こと",
+        "物",
+        "もの",
+        "の",
+        "義務",
+        "要",
+        "様",
+        "よう",
+        "旨",
+        "ところ",
+        "所",
+        "予定",
+        "必要性",
+        "方法",
+        "手段",
+    }
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
 _ABOUT = frozenset({"つい", "つき", "関し", "係る", "対し"})

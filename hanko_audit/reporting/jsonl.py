@@ -26,6 +26,7 @@ def form_json(form: FormResult) -> dict[str, object]:
         "requirements": [finding.as_json() for finding in form.findings],
         "verdicts": [verdict.as_json() for verdict in form.verdicts],
         "residue": form.residue.as_json() if form.residue else None,
+        "remarks": [remark.as_json() for remark in form.remarks],
         "regulations": [link.as_json() for link in form.regulations],
     }
     if document.candidates:

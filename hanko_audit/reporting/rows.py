@@ -89,7 +89,7 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
             own.procedure,
             own.forms,
             own.verdicts,
-            _gap_of(own.forms) if own.forms else NO_FORM,
+            _told((_gap_of(own.forms), *_remarks(own.forms))) if own.forms else NO_FORM,
             own.regulations,
             own.residue,
         )
@@ -116,7 +116,15 @@ def _gap_of(forms: Sequence[FormResult]) -> str:
 
 
 def _mark_of(form: FormResult, result: AuditResult) -> str:
-    return "\n".join(mark for mark in (_place_of(form, result), _gap_of((form,))) if mark)
+    return _told((_place_of(form, result), _gap_of((form,)), *_remarks((form,))))
+
+
+def _told(marks: Sequence[str]) -> str:
+    return "\n".join(mark for mark in marks if mark)
+
+
+def _remarks(forms: Sequence[FormResult]) -> list[str]:
+    return [f"{remark.kind.label}: {remark.message}" for form in forms for remark in form.remarks]
 
 
 def _place_of(form: FormResult, result: AuditResult) -> str:
