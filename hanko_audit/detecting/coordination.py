@@ -42,7 +42,7 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
         if match.rule.effect is Effect.CHOICE:
             # Of a choice between persons (本人又は代理人) no way is a member.
             start = _left_edge(doc, match.span.start)
-            end = _right_edge(doc, match.span.end)
+            end = _member_end(doc, match)
         elif match.rule.effect is Effect.ANY_OF or _names_another(match, scope, cues):
             start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
         else:
@@ -57,6 +57,17 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
     return choices
 
 
+def _member_end(doc: Doc, match: Match[ScopeRule]) -> int:
+    """Where the last member ends: of 郵送するか、支所にお持ちください it is the verb that the first one hangs on."""
+    end = _right_edge(doc, match.span.end)
+    verb = doc[match.span.start - 1] if match.span.start else None
+    if match.span.text.startswith("か") and verb is not None:
+        verb = verb if verb.pos_ in {"VERB", "ADJ"} else verb.head
+        if verb.i < match.span.start and verb.head.i >= match.span.end:
+            return max(end, verb.head.i + 1)
+    return end
+
+
 def _names_another(
     match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]
 ) -> bool:
@@ -64,6 +75,8 @@ def _names_another(
     if match.rule.effect is not Effect.ALSO:
         return False
     allowed = any(own.rule.effect is Effect.PERMIT and own.span.start >= match.span.end for own in scope)
+    if allowed and "でも" in match.span.doc[match.span.end :].text:
+        return True
     if allowed and any(item in CHANNELS and span.start >= match.span.end for span, item in cues):
         return True
     return any(own.rule.effect is Effect.OTHER_WAY and own.span.start >= match.span.end for own in scope)

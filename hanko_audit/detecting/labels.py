@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import LABELLED, Found, Part
 from hanko_audit.detecting.party import as_cue
-from hanko_audit.document import Passage
+from hanko_audit.document import Passage, PassageKind
 from hanko_audit.rulepacks.detection import PartyRule
 from hanko_audit.vocabulary import OFFICE_ITEMS, Item, Party
 
@@ -29,7 +29,8 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
         seal = _seal_of(own, parts, block)
         if own.item is Item.UNREGISTERED_SEAL and seal is not None:
             own.item = seal
-        if own.item in OFFICE_ITEMS:
+        beside_office = any(other.item in OFFICE_ITEMS and other.part == own.part for other in found)
+        if own.item in OFFICE_ITEMS or (own.item is Item.ANCILLARY_SEAL and own.party is None and beside_office):
             own.party = Party.OFFICIAL
 
 
@@ -68,6 +69,13 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         closer = [aside.persons[-1] for aside in parts if aside.segment.host == index and aside.persons]
         if closer:
             return closer[-1]
-        if other.persons:
+        if other.persons and not _is_department(other, passage):
             return other.persons[-1]
     return None
+
+
+def _is_department(part: Part, passage: Passage) -> bool:
+    """Whether a cell of a list only names the office in charge (農業委員会)."""
+    person = part.persons[-1]
+    alone = person.span.text == part.segment.text
+    return passage.kind is PassageKind.LIST_ROW and person.rule.party is Party.OFFICIAL and alone

@@ -20,6 +20,8 @@ _RESULT = re.compile("見直し|結果|判定|対応|今後")
 _RECEIPT = re.compile("(受け?取り?|受領|交付)の?(方法|場所|希望)")
 _COPY = re.compile("写し|コピー")
 _WITHOUT = re.compile("せずに|しないで|なくて|なしで|なくとも")
+_PICKABLE = CHANNELS | {Item.PICKUP}
+_EXEMPT = "この限りでない"
 _QUESTION = re.compile("か[。？?]?$")
 
 
@@ -88,7 +90,7 @@ def _answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
         answers = [
             index for index in range(own.part + 1, len(parts)) if not _QUESTION.search(parts[index].segment.text)
         ]
-        if any(other.item is own.item and other.part in answers for other in found):
+        if any(mention.item is own.item for index in answers for mention in parts[index].mentions):
             own.dropped = True
             continue
         word = next(
@@ -229,8 +231,8 @@ def _apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
                 continue
             if adds and own.item in CHANNELS | OTHERWISE:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
-            elif replaces and own.item.axis is Axis.SEAL and own.item not in seals:
-                own.modality, own.explicit = Modality.WAIVED, True
+            elif replaces and own.item.axis is Axis.SEAL:
+                own.modality, own.explicit, own.dropped = Modality.WAIVED, True, own.item in seals
 
 
 def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
@@ -238,7 +240,7 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
     rows = {part.segment.row for part in parts}
     for row in rows:
         options = [i for i, part in enumerate(parts) if part.segment.row == row and part.segment.role is Role.OPTION]
-        ways = {own.item for own in found if own.part in options and own.item in CHANNELS}
+        ways = {own.item for own in found if own.part in options and own.item in _PICKABLE}
         other = any(Effect.OTHER_WAY in parts[i].effects() for i in options)
         picks = any(Effect.ANY_OF in part.effects() for part in parts if part.segment.row == row)
         if len(options) > 1 and picks:
@@ -249,14 +251,14 @@ def _apply_options(found: list[Found], parts: Sequence[Part]) -> None:
             for own in found:
                 if own.part not in options:
                     continue
-                if own.item in CHANNELS:
+                if own.item in _PICKABLE:
                     own.modality, own.explicit = Modality.ALTERNATIVE, True
                 elif parts[own.part].segment.label and own.modality in {None, Modality.REQUIRED}:
                     own.modality, own.explicit = Modality.CONDITIONAL, True
     for index, part in enumerate(parts):
         if part.is_sentence or not ENUMERATED.search(part.segment.text):
             continue
-        here = [own for own in found if own.part == index and own.item in CHANNELS | {Item.PICKUP}]
+        here = [own for own in found if own.part == index and own.item in _PICKABLE]
         if len({own.item for own in here}) > 1 or (here and Effect.OTHER_WAY in part.effects()):
             for own in here:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
@@ -268,7 +270,7 @@ def _apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         also = index > 0 and _also_works(part) and not any(own.part == index for own in found)
         if not also and not part.segment.text.startswith(("ただし", "但し")):
             continue
-        word = part.first(Effect.PERMIT)
+        word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if _EXEMPT in part.segment.text else None)
         named = [own for own in found if own.part == index]
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
             _let_agents(found, index, word)
@@ -296,7 +298,10 @@ def _also_works(part: Part) -> bool:
     """Whether the sentence only adds another way (電子メールでもできます。)."""
     ways = [match for match in part.scope if match.rule.effect is Effect.OTHER_WAY]
     after = [part.doc[match.span.end : match.span.end + 2].text for match in ways]
-    return Effect.PERMIT in part.effects() and any(text.startswith("でも") for text in after)
+    permits = Effect.PERMIT in part.effects()
+    return permits and (
+        any(text.startswith("でも") for text in after) or (bool(ways) and Effect.REPLACE in part.effects())
+    )
 
 
 def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:

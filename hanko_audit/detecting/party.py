@@ -11,7 +11,7 @@ from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Climb, Link, climb, relation, tail, within
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
-from hanko_audit.vocabulary import Party
+from hanko_audit.vocabulary import Item, Party
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
 _TELLING = re.compile("通知|知らせ|照会|連絡|渡す|交付|送付|送る|返|告げる|示す|報告|提出|届け")
@@ -28,7 +28,7 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
         return own_act
     persons = [own for own in persons if not own.rule.act]
     modifiers = [own for own in persons if _modifies(own.span, cue) and not _only_meets(own, cue)]
-    if modifiers:
+    if modifiers and cue.label_ != Item.ATTACHMENT:
         return modifiers[-1]
     persons = [own for own in persons if not _only_names(own.span, cue)]
     way = climb(cue.root)
@@ -56,6 +56,8 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
     nearest = cases or described
     if nearest:
         return nearest[-1]
+    if modifiers:
+        return modifiers[-1]
     acting = next((own for own in acts if _is_its_act(own.span, way)), None)
     # What a long sentence is about stays its subject, wherever the parser hangs it.
     return acting or next(

@@ -18,10 +18,18 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 _REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
+_OTHERWISE = re.compile("によらない(とき|場合)")
+# A case that only says what the procedure is for: whoever wants it, or does it.
+_OWN_EVENT = re.compile("(希望(する|される|の|さ)|たい)[^、。]{0,4}(方|場合|とき|者)|[るうくすつ](とき|際)(に|に?は)?$")
+# What makes it a case within the procedure: a way, a kind of person, something that went wrong.
+_WITHIN = re.compile(
+    "が|代理|郵送|郵便|送付|返送|返却|返信|控|写し|電子|オンライン|メール|ファ|FAX|紙で|窓口|受取|法人|団体|個人|未成年|以外|家族|訂正|変更|再交付|紛失|場合|面談|で(請求|申請|提出|申し込)|よ[りる]|ない|超|以上"
+)
 _NEED = re.compile("必要.{0,5}認め")
 _WISH = re.compile("希望|求めに応じ")
 _CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
 _COPY_DOES = re.compile("(写し|コピー)(の(提出|添付))?(で|でも)(も)?(可|かま|構|差し支え|結構|よい|良い)")
+_ONLY_THEN = re.compile("(とき|場合)でなければ、?.*(ならない|できない|ません)")
 _HELPS = re.compile("(スムーズ|便利|早く|速やか|円滑|助かり|ありがた|幸い)")
 _ENOUGH = re.compile("でき(ます|る)|構い|かまい|差し支え|有効|足り|受け付け|受理|認め|られます")
 _ACTS = re.compile("押|捺|記名|なつ")
@@ -88,7 +96,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     """The decision for `cue`, an `item`, in its scene."""
     for match in scene.words(Effect.HISTORY):
         if match.start_char <= cue.start_char and match.end_char >= cue.end_char:
-            return Decision(presupposed=True, why=(as_cue(match),))
+            return _since_then(scene, match)
     replaced = _replacement(scene, cue, item)
     if replaced is not None:
         return replaced
@@ -124,13 +132,31 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         return Decision(modality, explicit=True, why=why)
     if condition is not None and item in CHANNELS and _CANNOT.search(_case_text(condition)):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, why=(*decision.why, *_as_why(condition)))
+    if condition is not None and _OTHERWISE.search(_case_text(condition)):
+        # 自署によらないときは、記名押印する: the second of two ways.
+        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, why=(*decision.why, *_as_why(condition)))
+    if condition is not None and _is_own_event(condition):
+        return decision
     if decision.modality in {None, Modality.REQUIRED} and condition is not None:
         return replace(decision, modality=Modality.CONDITIONAL, explicit=True, why=(*decision.why, *_as_why(condition)))
     return decision
 
 
+def _since_then(scene: Scene, history: Match[ScopeRule]) -> Decision:
+    """What holds now of something that used to be asked (以前は必要でしたが、現在は任意です); else only history."""
+    now = next((own for own in scene.words(Effect.WAIVE, Effect.SOFTEN) if own.start_char >= history.end_char), None)
+    if now is None:
+        return Decision(presupposed=True, why=(as_cue(history),))
+    modality = Modality.WAIVED if now.rule.effect is Effect.WAIVE else Modality.OPTIONAL
+    return Decision(modality, explicit=True, why=(as_cue(now),))
+
+
 def _suffices(scene: Scene, way: Climb, polar: Reach | None) -> bool:
     """Whether the case is what is asked: 訂正印を押せば使用できます, 署名があれば有効とする."""
+    text = scene.doc.text
+    if _ONLY_THEN.search(text):
+        # 持参したときでなければ、交付してはならない.
+        return True
     if polar is not None and polar.effect is not Effect.PERMIT:
         return False
     if {Effect.WAIVE, Effect.REFUSE, Effect.NEGATE} & {match.rule.effect for match in scene.scope}:
@@ -338,6 +364,12 @@ def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | N
 def _case_text(condition: Match[ScopeRule]) -> str:
     """The text up to and with the words that state a case."""
     return condition.span.doc.text[: condition.end_char]
+
+
+def _is_own_event(condition: Match[ScopeRule]) -> bool:
+    """Whether the case is what the procedure itself is about (減額をご希望の方は, 利用カードを作るときは)."""
+    clause = re.split("は、|。", _case_text(condition))[-1]
+    return _OWN_EVENT.search(clause) is not None and _WITHIN.search(clause) is None
 
 
 def _condition_before(scene: Scene, cue: Span) -> Match[ScopeRule] | None:

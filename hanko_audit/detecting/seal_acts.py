@@ -57,6 +57,9 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     if here.row == there.row and there.cell < here.cell and specific.mention.match.span.text == there.text:
         # | 銀行印 | 依頼書に押印 |: the row's label says which seal.
         return True
+    if here.host == specific.part:
+        # 届出印（金融機関へお届けの印を押してください）: the parenthesis says how.
+        return True
     is_mark = len(here.text) <= MARK_LENGTH
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
     if there.host == generic.part and specific.part + 1 < len(parts):
