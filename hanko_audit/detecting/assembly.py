@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hanko_audit.detecting.amendments import apply_amendments
+from hanko_audit.detecting.asides import drop_repeated_asides
+from hanko_audit.detecting.cells import apply_leading_cases, take_places
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.labels import give_parties
 from hanko_audit.detecting.matching import Match
-from hanko_audit.detecting.neighbours import (
-    apply_leading_cases,
-    drop_repeated_asides,
-    hear_neighbours,
-    take_places,
-)
+from hanko_audit.detecting.neighbours import hear_neighbours
 from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.parts import ENUMERATED, LABELLED, Found, Part
 from hanko_audit.detecting.seal_acts import keep_most_specific
@@ -125,10 +122,10 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         )
     if part.segment.host >= 0:
         words.append(parts[part.segment.host].segment.text)
-    if passage.kind in {PassageKind.TABLE_ROW, PassageKind.LIST_ROW}:
-        # A cell that lists several papers needs no word that asks for them.
-        if len(part.mentions) > 1 and ENUMERATED.search(part.segment.text):
-            return True
+    listed = passage.kind in {PassageKind.TABLE_ROW, PassageKind.LIST_ROW} and len(part.mentions) > 1
+    # A cell that lists several papers needs no word that asks for them.
+    if listed and ENUMERATED.search(part.segment.text):
+        return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
 
 
@@ -137,8 +134,8 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
     for own in found:
         by_item.setdefault(own.item, []).append(own)
     requirements: list[Requirement] = []
-    for item, group in by_item.items():
-        group = [own for own in group if not any(_takes_back(other, own) for other in group)]
+    for item, named in by_item.items():
+        group = [own for own in named if not any(_takes_back(other, own) for other in named)]
         swapped = [own for own in group if own.swap and own.modality is Modality.ALTERNATIVE]
         strongest = max(swapped or group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
         start, end = _place(strongest, parts)

@@ -24,7 +24,8 @@ from spacy.tokens import Doc, Span
 from hanko_audit.detecting.coordination import find_choices
 from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
-from hanko_audit.detecting.scope import Decision, Scene, decide
+from hanko_audit.detecting.scene import Decision, Scene
+from hanko_audit.detecting.scope import decide
 from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule

@@ -1,0 +1,109 @@
+"""What a parenthesis says of what stands before it: （不要）, （自署の場合は省略可）, （書留に限る）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part, as_distant_cue
+from hanko_audit.detecting.segments import Role, Segment
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
+from hanko_audit.vocabulary import Modality
+
+_OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
+_CASE_TAIL = 3
+"""Characters behind the words of a case that may only close it (のみ, に限る)."""
+
+
+def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
+    """公印（市長印）は省略: an aside that only names its host's item again says nothing of its own."""
+    for own in found:
+        segment = parts[own.part].segment
+        if segment.role is not Role.ASIDE:
+            continue
+        again = any(other.part == segment.host and other.item is own.item and not other.dropped for other in found)
+        if own.explicit:
+            # 郵送（書留に限る）: narrows its host's way, and asks for none of its own.
+            narrows = again and own.modality is Modality.REQUIRED and parts[own.part].segment.text.endswith("限る")
+            own.dropped = own.dropped or narrows
+            continue
+        demands = Effect.DEMAND in parts[own.part].effects()
+        if segment.host >= 0 and Effect.REFUSE in parts[segment.host].effects() and not demands:
+            # 会社印（角印）は用いることができない: the example of what is refused is refused with it.
+            own.dropped = True
+            continue
+        if "含" in segment.text:
+            # 押印（割印を含む。）は不要: what is included shares the fate of its host.
+            host = next((o for o in reversed(found) if o.part == segment.host and o.start < segment.anchor), None)
+            if host is not None:
+                own.modality, own.explicit, own.why = host.modality, host.explicit, [*own.why, *host.why]
+        elif not parts[own.part].scope:
+            own.dropped = own.dropped or again
+
+
+def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
+    """（不要）（自署の場合は省略可）（任意）: an aside speaks of what stands right before it."""
+    for index, part in enumerate(parts):
+        if part.segment.role is not Role.ASIDE or not part.scope:
+            continue
+        inner = [own for own in found if own.part == index]
+        waives = part.first(Effect.WAIVE)
+        condition = part.first(Effect.CONDITION)
+        _lift_marks(found, inner, parts)
+        targets = _before_aside(found, parts, part.segment)
+        if not targets:
+            continue
+        modality: Modality | None = None
+        word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+        if waives and not (inner and not condition):
+            swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
+            if condition and not swaps and targets[0].modality in {None, Modality.REQUIRED}:
+                # 写し（持ち家の方は不要）: a demand with an exception stays a demand.
+                continue
+            modality = Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED
+            if swaps and condition:
+                for own in inner:
+                    own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
+        elif inner:
+            continue
+        elif word and not _speaks_of_another(part, word):
+            modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
+        if modality is None or word is None:
+            continue
+        for own in targets:
+            if own.modality is not Modality.WAIVED and own not in inner:
+                own.modality, own.explicit = modality, True
+                own.why.append(as_distant_cue(word))
+
+
+def _speaks_of_another(part: Part, word: Match[ScopeRule]) -> bool:
+    """㊞（法人の場合は名称及び代表者氏名）: a case that goes on to say something else leaves the mark alone."""
+    rest = part.segment.text[word.end_char :]
+    return word.rule.effect is Effect.CONDITION and len(rest) > _CASE_TAIL and not _OF_THE_MARK.search(rest)
+
+
+def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -> None:
+    """署名（押印は任意）　印: what an aside says of sealing holds for the marks of its field."""
+    for said in inner:
+        if said.modality not in {Modality.WAIVED, Modality.OPTIONAL, Modality.ALTERNATIVE} or not said.explicit:
+            continue
+        row = parts[said.part].segment.row
+        for own in found:
+            segment = parts[own.part].segment
+            if own.item is said.item and not own.explicit and segment.row == row and len(segment.text) <= MARK_LENGTH:
+                own.modality, own.explicit, own.swap = said.modality, True, said.swap
+                own.why.extend(said.why)
+
+
+def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -> list[Found]:
+    host = [own for own in found if own.part == segment.host and own.start < segment.anchor]
+    if host:
+        last = max(own.start for own in host)
+        return [own for own in host if own.start == last]
+    row = [
+        own
+        for own in found
+        if parts[own.part].segment.row == segment.row and own.part < segment.host and not own.explicit
+    ]
+    return [own for own in row if own.part == max(other.part for other in row)] if row else []

@@ -1,0 +1,75 @@
+"""What a later sentence makes of an earlier one: provisos, 電子メールでもできます。, この場合は."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.parts import Found, Part, as_distant_cue
+from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
+from hanko_audit.vocabulary import Item, Modality, Party
+
+_EXEMPT = "この限りでない"
+
+
+def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
+    """ただし、…電磁的方法によることができる: a proviso that allows another way makes a choice of the sentence before."""
+    for index, part in enumerate(parts):
+        also = index > 0 and _also_works(part) and not any(own.part == index for own in found)
+        if not also and not part.segment.text.startswith(("ただし", "但し")):
+            continue
+        word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if _EXEMPT in part.segment.text else None)
+        named = [own for own in found if own.part == index]
+        if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
+            _let_agents(found, index, word)
+            continue
+        if word is None:
+            continue
+        ways = [own for own in named if own.item in CHANNELS and own.modality is not Modality.WAIVED]
+        if ways:
+            # 持参しなければならない。ただし、郵便をもって提出することができる: either will do.
+            earlier = [own for own in found if own.part < index and own.item in CHANNELS]
+            for own in (*ways, *earlier) if earlier else ():
+                own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+            continue
+        if named or Effect.OTHER_WAY not in part.effects():
+            continue
+        before = [own for own in found if own.part < index]
+        nearest = max((own.part for own in before), default=-1)
+        for own in before:
+            if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
+                own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+                own.why.append(as_distant_cue(word))
+
+
+def _also_works(part: Part) -> bool:
+    """Whether the sentence only adds another way (電子メールでもできます。)."""
+    ways = [match for match in part.scope if match.rule.effect is Effect.OTHER_WAY]
+    after = [part.doc[match.span.end : match.span.end + 2].text for match in ways]
+    permits = Effect.PERMIT in part.effects()
+    return permits and (
+        any(text.startswith("でも") for text in after) or (bool(ways) and Effect.REPLACE in part.effects())
+    )
+
+
+def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:
+    """本人に限る。ただし、代理人によることができる: that the person comes is one of two ways, and so is the agent's paper."""
+    before = [own for own in found if own.part < index and own.item is Item.PERSONAL_APPEARANCE]
+    for own in before:
+        own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+        own.why.append(as_distant_cue(word))
+
+
+def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
+    """署名により行うことができる。この場合は、押印は不要: the case is the way that the sentence before allows."""
+    for own in found:
+        part = parts[own.part]
+        if own.modality is not Modality.WAIVED or not part.segment.text.startswith(("この場合", "その場合")):
+            continue
+        if own.part == 0:
+            continue
+        before = parts[own.part - 1]
+        ways = [other for other in found if other.part == own.part - 1 and other.item is not own.item]
+        if ways or Effect.OTHER_WAY in before.effects():
+            own.modality, own.swap = Modality.ALTERNATIVE, True

@@ -1,0 +1,85 @@
+"""Finds the scope words that stand on the way from a cue to the root, and the first of them that decides."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from hanko_audit.detecting.scene import Reach, Scene
+from hanko_audit.detecting.syntax import Climb, Link, climb, seat, seats
+from hanko_audit.rulepacks.detection import Effect
+from hanko_audit.vocabulary import Item
+
+POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
+
+
+def reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
+    """The scope words on the way from the cue to the root, nearest first."""
+    found: list[Reach] = []
+    for match in scene.words(*POLAR, Effect.NEGATE):
+        softens = match.rule.effect is Effect.SOFTEN
+        if match.rule.items and item not in match.rule.items:
+            continue
+        if match.span.end <= cue.start and not softens:
+            continue
+        if match.start_char < cue.start_char and match.end_char >= cue.end_char and not softens:
+            # 「A」を「B」に改める says nothing against what it puts in place of A.
+            continue
+        level = _level(match.span, way, softens=softens)
+        if level is not None:
+            found.append(Reach(match, level, way.links[:level]))
+    return sorted(found, key=lambda reach: (reach.level, reach.match.start_char))
+
+
+def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
+    carriers = {token.i for token in seats(span)}
+    for level, token in enumerate(way.tokens):
+        if (level > 0 and span.start <= token.i < span.end) or token.i in carriers:
+            return level
+    if softens:
+        # できるだけ, なるべく stand before the predicate they soften, at times on one of its arguments.
+        above = climb(seat(span))
+        for level, token in enumerate(way.tokens):
+            reached = above.index_of(token)
+            if reached is not None and not {Link.CONDITION, Link.BUT} & set(above.links[:reached]):
+                return level
+    return None
+
+
+def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
+    """The nearest word that decides, and whether a plain negation stands on the way to it."""
+    negated = False
+    denied = -1
+    softened = next(
+        (own for own in reaches if own.effect is Effect.SOFTEN and not {Link.BUT, Link.REASON} & set(own.crossed)), None
+    )
+    for reach in reaches:
+        if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
+            break
+        if reach.effect is Effect.NEGATE:
+            negated, denied = True, reach.level
+        elif (
+            reach.effect is Effect.DEMAND
+            and negated
+            and not {Link.AND, Link.CONDITION, Link.RELATIVE} & set(reach.crossed[denied:])
+        ):
+            # 押印しないものとする: what is laid down is that it is not done.
+            return None, True
+        elif (
+            reach.effect in {Effect.PERMIT, Effect.POSSIBLE}
+            and Link.AND in reach.crossed
+            and Link.RELATIVE not in reach.crossed
+            and not negated
+            and not reach.words.startswith(("ても", "でも"))
+        ):
+            continue
+        else:
+            return (softened if softened and reach.effect is Effect.DEMAND else reach), negated
+    return None, negated
+
+
+def next_word(scene: Scene, cue: Span, item: Item) -> Reach | None:
+    """In a fragment without a sentence's structure, the next deciding word to the right (認印　継続)."""
+    for match in scene.words(*POLAR):
+        if match.span.start >= cue.end and (not match.rule.items or item in match.rule.items):
+            return Reach(match, 0, ())
+    return None

@@ -1,0 +1,103 @@
+"""Reads where one way stands in for another: replacements, waivers in a case that names another way, and history."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from hanko_audit.detecting.matching import Match
+from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue
+from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
+from hanko_audit.vocabulary import Item, Modality
+
+_REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
+_TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
+
+
+def replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
+    """押印に代えて署名: a choice where it is allowed, else the old is waived and the new required."""
+    for match in scene.words(Effect.REPLACE):
+        after = [own for own in scene.scope if own.span.end > match.span.start and own is not match]
+        allowed = any(own.rule.effect in {Effect.PERMIT, Effect.WAIVE} for own in after)
+        why = (as_cue(match),)
+        if cue.end <= match.span.start and (within(cue.root, seat(match.span)) or _reaches_word(cue, match.span)):
+            modality = Modality.ALTERNATIVE if allowed else Modality.WAIVED
+            return Decision(modality, explicit=True, swap=allowed, why=why)
+        replaced = any(span.end <= match.span.start for span in scene.others(item))
+        if replaced and cue.start >= match.span.end:
+            modality = Modality.ALTERNATIVE if allowed else Modality.REQUIRED
+            return Decision(modality, explicit=True, swap=allowed, why=why)
+    return None
+
+
+def _reaches_word(cue: Span, word: Span) -> bool:
+    return any(word.start <= token.i < word.end for token in climb(cue.root).tokens)
+
+
+def swapped_or_waived(
+    scene: Scene, cue: Span, item: Item, *, way: Climb, polar: Reach | None, decision: Decision
+) -> Decision:
+    """A waiver in a case that names another way (電子申請の場合は押印不要) leaves a choice between the two.
+
+    The other way round, a cue in a clause about those for whom another one is waived
+    (署名した者については押印を省略できる) is what they do instead.
+    """
+    swapped = replace(decision, modality=Modality.ALTERNATIVE, swap=True)
+    if polar is not None and Link.CONDITION in way.links[polar.level :]:
+        # 押印を省略する場合は、担当者名を記入: the waiver is itself the case in which something else is done.
+        return swapped
+    if polar is not None and Link.RELATIVE in polar.crossed:
+        later = [span for span in scene.others(item) if span.start >= cue.end and polar.match.span.start >= span.end]
+        return swapped if later else decision
+    named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(span.root, cue, polar)]
+    if named:
+        return swapped
+    if polar is not None and _case_between(scene, cue, item, polar):
+        return swapped
+    for match in scene.words(Effect.OTHER_WAY):
+        fits = not match.rule.items or item in match.rule.items
+        if fits and match.span.end <= cue.start and _opens_case(match.span.root, cue, polar, topic=True):
+            return replace(swapped, why=(*swapped.why, as_cue(match)))
+    return decision
+
+
+def _case_between(scene: Scene, cue: Span, item: Item, polar: Reach) -> bool:
+    """Whether a case between the cue and its waiver names another way (押印は、署名があれば省略できます)."""
+    ways = scene.others(item)
+    ways += [match.span for match in scene.words(Effect.OTHER_WAY) if not match.rule.items or item in match.rule.items]
+    start = polar.match.span.start
+    for span in ways:
+        if not cue.end <= span.start < span.end <= start:
+            continue
+        way = climb(span.root)
+        reached = next((level for level, own in enumerate(way.tokens) if own.i >= start), None)
+        if reached is not None and Link.CONDITION in way.links[:reached]:
+            return True
+    return False
+
+
+def _opens_case(token: Token, cue: Span, polar: Reach | None, *, topic: bool = False) -> bool:
+    """Whether `token` stands in a clause or topic before `cue` that limits what is said of the cue."""
+    way = climb(token)
+    stop = next((level for level, own in enumerate(way.tokens) if own.i >= cue.start), None)
+    if stop is None or {Link.BUT, Link.REASON} & set(way.links[:stop]):
+        return False
+    if _REGARDLESS.search(cue.doc[token.i : cue.start].text):
+        return False
+    if polar is not None and token.i >= polar.match.span.start:
+        return False
+    if {Link.CONDITION, Link.RELATIVE} & set(way.links[:stop]):
+        return True
+    return topic and any(own.text in _TOPICS for level in range(stop) for own in tail(way.tokens[level]))
+
+
+def since_then(scene: Scene, history: Match[ScopeRule]) -> Decision:
+    """What holds now of something that used to be asked (以前は必要でしたが、現在は任意です); else only history."""
+    now = next((own for own in scene.words(Effect.WAIVE, Effect.SOFTEN) if own.start_char >= history.end_char), None)
+    if now is None:
+        return Decision(presupposed=True, why=(as_cue(history),))
+    modality = Modality.WAIVED if now.rule.effect is Effect.WAIVE else Modality.OPTIONAL
+    return Decision(modality, explicit=True, why=(as_cue(now),))
