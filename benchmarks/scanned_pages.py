@@ -54,6 +54,8 @@ class Page:
 
     picture: Image.Image
     marks: tuple[tuple[float, float, float, float], ...]
+    texts: tuple[str, ...]
+    """What is printed in black outside the marks."""
 
     def jpeg(self, scan: Scan) -> bytes:
         """As a JPEG file."""
@@ -77,12 +79,17 @@ class _Pen:
         self.picture = Image.new("RGB", (round(_PAGE[0] * self._scale), round(_PAGE[1] * self._scale)), (252, 252, 250))
         self._draw = ImageDraw.Draw(self.picture)
         self._font = font_path() or ""
+        self.texts: list[str] = []
         self.marks: list[tuple[float, float, float, float]] = []
 
     def _px(self, *values: float) -> tuple[float, ...]:
         return tuple(value * self._scale for value in values)
 
-    def text(self, x: float, y: float, words: str, size: float = 11, ink: tuple[int, int, int] = _INK) -> None:
+    def text(self, x: float, y: float, words: str, size: float = 11) -> None:
+        self.texts.append(words)
+        self.letters(x, y, words, size, _INK)
+
+    def letters(self, x: float, y: float, words: str, size: float, ink: tuple[int, int, int]) -> None:
         font = ImageFont.truetype(self._font, round(size * self._scale))
         self._draw.text((x * self._scale, y * self._scale), words, font=font, fill=ink)
 
@@ -114,22 +121,22 @@ class _Pen:
         self.marks.append(box)
         if kind in {"round", "oval", "boxed"}:
             (self.box if kind == "boxed" else self.ring)(*box)
-            self.text(x - 4.5, y - 6.5, "印", 9)
+            self.letters(x - 4.5, y - 6.5, "印", 9, _INK)
         elif kind == "stamp":
             self.ring(*box, ink=_RED, wide=1.6)
-            self.text(x - 6, y - 15, "山", 12, _RED)
-            self.text(x - 6, y - 3, "田", 12, _RED)
+            self.letters(x - 6, y - 15, "山", 12, _RED)
+            self.letters(x - 6, y - 3, "田", 12, _RED)
         else:
             self.box(*box, ink=_RED, wide=2.2)
             for index, char in enumerate("株式会社みどり商事"):
-                self.text(x + 7 - 12 * (index // 3), y - 19 + 12 * (index % 3), char, 11, _RED)
+                self.letters(x + 7 - 12 * (index // 3), y - 19 + 12 * (index % 3), char, 11, _RED)
 
 
 def draw(scan: Scan) -> Page:
     """The page of a scan. The same scan gives the same picture."""
     pen = _Pen(scan.dpi)
     (_table_form if scan.layout == "table" else _line_form)(pen, scan.mark)
-    return Page(_scanned(pen.picture, scan), tuple(pen.marks))
+    return Page(_scanned(pen.picture, scan), tuple(pen.marks), tuple(pen.texts))
 
 
 def _line_form(pen: _Pen, mark: str) -> None:

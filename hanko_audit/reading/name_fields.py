@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hanko_audit.document import Location, MarkCandidate
 from hanko_audit.reading.cues import MARK, squeeze
 from hanko_audit.reading.pdf_glyphs import Glyph, Rule
 
@@ -30,15 +31,20 @@ class Box:
     x1: float
     y1: float
 
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes overlap."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
     def holds(self, glyph: Glyph) -> bool:
         """Whether the middle of a character lies inside."""
         return self.x0 <= (glyph.x0 + glyph.x1) / 2 <= self.x1 and self.y0 <= (glyph.y0 + glyph.y1) / 2 <= self.y1
 
 
-def names_person(text: str) -> bool:
-    """Whether a line or a row of cells is a field for a name without a mark of its own."""
-    dense = squeeze(text)
-    return len(dense) <= 2 * _LONGEST_LABEL and bool(_NAME.search(dense)) and not MARK.search(text)
+def beside_name(text: str, place: Location, what: str = "図形や画像", picture: bytes = b"") -> MarkCandidate:
+    """The candidate for a shape without text beside a field for a name that shows `text`."""
+    found = _NAME.search(squeeze(text))
+    where = f"「{found[0]}」の欄のそばに" if found else ""
+    return MarkCandidate(place, f"{where}文字として読めない{what}があります。", picture)
 
 
 def name_beside(box: Box, glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> str:

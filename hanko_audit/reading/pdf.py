@@ -14,10 +14,11 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 
-from hanko_audit.document import ReadProblem
+from hanko_audit.document import MarkCandidate, ReadProblem
 from hanko_audit.reading.blocks import Block, Content
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.pdf_annotations import paint_annotations
+from hanko_audit.reading.pdf_candidates import shapes_beside_names
 from hanko_audit.reading.pdf_canvas import Canvas
 from hanko_audit.reading.pdf_drawing import Painter
 from hanko_audit.reading.pdf_fonts import Fonts
@@ -65,6 +66,7 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     document = _open(data)
     fonts, layers, findings, repeated = Fonts(), Layers(document.catalog), _Findings(), RunningHeads()
     blocks: list[Block] = []
+    candidates: list[MarkCandidate] = []
     characters, number = 0, 0
     for number, raw in enumerate(_pages(document), start=1):
         if number > limits.pages or characters > limits.characters:
@@ -81,6 +83,8 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
             findings.unknown.append(number)
         elif page.is_picture:
             findings.pictures.append(number)
+        else:
+            candidates.extend(shapes_beside_names(page))
         own = list(lay_out(page))
         blocks.extend((*repeated.without(own, page.height), *field_names(page, own)))
     if not number or (len(findings.damaged) == number and not blocks):
@@ -89,7 +93,20 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
         raise ReadError(Code.TOO_LARGE, f"{limits.pages:,}ページを超えます")
     if not blocks and not findings.pictures:
         raise ReadError(Code.UNKNOWN_CHARACTERS if findings.unknown else Code.NO_TEXT, listed_pages(findings.unknown))
-    return Content(tuple(blocks), problem=findings.problem(), scans=_scans(data, findings.pictures))
+    return Content(
+        tuple(blocks),
+        problem=findings.problem(),
+        scans=_scans(data, findings.pictures),
+        candidates=_shown(data, candidates),
+    )
+
+
+def _shown(data: bytes, candidates: list[MarkCandidate]) -> tuple[MarkCandidate, ...]:
+    if not candidates:
+        return ()
+    from hanko_audit.reading.pdf_crops import with_pictures  # noqa: PLC0415 - brings what few files need
+
+    return with_pictures(data, candidates)
 
 
 def _scans(data: bytes, pages: list[int]) -> Scans | None:

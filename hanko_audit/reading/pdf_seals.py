@@ -60,6 +60,20 @@ def with_boxed_seals(
     return _sealed(glyphs, alone), [*rules, *rest]
 
 
+def lone_squares(squares: Sequence[Box], rules: Sequence[Rule]) -> list[Box]:
+    """The outlined boxes that share no edge with another line, as cells of a table do."""
+    boxes = {square: list(_sides(square)) for square in dict.fromkeys(squares)}
+    return [
+        square
+        for square, edges in boxes.items()
+        if not any(
+            _lies_on(own, side)
+            for side in edges
+            for own in (*rules, *(line for other, sides in boxes.items() if other != square for line in sides))
+        )
+    ]
+
+
 def _inside(box: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [
         own for own in glyphs if box[0] < (own.x0 + own.x1) / 2 < box[2] and box[1] < (own.y0 + own.y1) / 2 < box[3]

@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from hanko_audit.document import Location, MarkCandidate, Part
-from hanko_audit.reading.name_fields import Box, name_beside
+from hanko_audit.reading.name_fields import Box, beside_name, name_beside
 from hanko_audit.reading.ocr_glyphs import Recognised, characters_of
 from hanko_audit.reading.pdf_glyphs import Glyph, Page, Rule
 from hanko_audit.reading.scan_image import Pixels, ScanImage, prepare
@@ -133,8 +133,7 @@ def _page_of(view: _View, number: int) -> ScannedPage:
 
 def _candidate(shape: ScanShape, box: Box, name: str, number: int, image: ScanImage) -> MarkCandidate:
     place = Location(Part.PAGE, number, (round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1)))
-    where = f"「{name}」の欄のそばに" if name else ""
-    return MarkCandidate(place, f"{where}文字として読めない{shape.outline.label}があります。", _crop(shape, image))
+    return beside_name(name, place, shape.outline.label, _crop(shape, image))
 
 
 def _crop(shape: ScanShape, image: ScanImage) -> bytes:
