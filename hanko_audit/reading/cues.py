@@ -63,6 +63,11 @@ FIELD_LABEL = re.compile(
     r"住\s*所|所\s*在\s*地|氏\s*名|名\s*称|フリガナ|ふりがな|電\s*話|生\s*年\s*月\s*日|職\s*業|性\s*別|年\s*齢|番\s*号|代\s*表\s*者|担\s*当\s*者|連\s*絡\s*先|続\s*柄|期\s*間|日\s*時|目\s*的|"
     r"理\s*由|金\s*額|商\s*号|肩\s*書|職\s*名|場\s*所|名$|印$|㊞|欄$"
 )
+NAME_LABEL = re.compile(
+    r"氏.?名|名称|商号|団体名|法人名|会社名|事業者名|屋号|代表者|署名|自署|住所|所在地|"
+    r"(?:申請|届出|請求|申込|委任|受任|保護|世帯主|保証|同意|証明|提出|申出|報告|誓約)[者人]"
+)
+"""Fields beside which people put their seals."""
 _ROLE_AND_FIELD = re.compile(
     r"^[\s　【〔（(［\[]*(?P<name>[一-龠々][一-龠々ァ-ヶー・]{1,11}|甲|乙|丙)[】〕）)］\]:：]?(?:[（(][^（）()]{1,12}[)）])?[\s　]+"
     r"(?:〒|郵\s*便\s*番\s*号|住\s*所|所\s*在\s*地|氏\s*名|名\s*称|商\s*号|団\s*体\s*名|法\s*人\s*名|会\s*社\s*名|代\s*表\s*者|（?フリガナ|（?ふりがな|[（(]所在地)"
@@ -127,7 +132,7 @@ def block_of(text: str) -> str:
 def names_person(text: str) -> bool:
     """Whether the line is a field for a person's name that shows no mark: a picture beside it may be one."""
     dense = squeeze(text)
-    return len(dense) <= 40 and "氏名" in dense and not MARK.search(text)
+    return len(dense) <= 40 and bool(NAME_LABEL.search(dense)) and not is_sentence(text) and not MARK.search(text)
 
 
 def squeeze(text: str) -> str:

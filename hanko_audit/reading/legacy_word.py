@@ -21,7 +21,7 @@ from hanko_audit.reading.legacy_word_text import TextReader, Words
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.marked_tables import MarkedTables
 from hanko_audit.reading.numbering import Numbering
-from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.problems import Code, ReadError
 from hanko_audit.reading.text_boxes import upright, with_boxes
 
 
@@ -55,8 +55,7 @@ class _Reader:
         blocks = (*before, *body, *loose, *after)
         if self._tables.shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
             raise ReadError(Code.IMAGE_ONLY)
-        found = self._tables.shapes.beside_names
-        return Content(blocks, problem=problem(Code.SHAPE_UNREAD, f"{found}か所") if found else None)
+        return Content(blocks, candidates=tuple(self._tables.shapes.candidates))
 
     def _part(self, name: str, where: Location) -> list[Block]:
         start, end = self._file.parts[name]
@@ -84,8 +83,8 @@ class _Reader:
         if paragraph.numbered and text.strip():
             text = self._number(*paragraph.numbered) + text
         boxes = [self._boxes.pop(place, []) for place in words.shapes]
-        self._count_shapes(words, boxes, text)
         line = Line(text, where, paragraph.centred, paragraph.heading, words.bold, words.size)
+        self._note_shapes(words, boxes, line)
         if words.goes_on and not paragraph.ends_cell and not words.shapes:
             # The paragraph's end is hidden or deleted: the next paragraph goes on here.
             self._carried = (paragraph.depth, line)
@@ -98,11 +97,11 @@ class _Reader:
             self._numbers = legacy_numbering(file.pointer(73), file.behind(73), file.pointer(74))
         return self._numbers.prefix(of_list, level)
 
-    def _count_shapes(self, words: Words, boxes: Sequence[list[Block]], text: str) -> None:
+    def _note_shapes(self, words: Words, boxes: Sequence[list[Block]], line: Line) -> None:
         bare = [place for place, box in zip(words.shapes, boxes, strict=True) if not box]
         small = sum(place in self._small for place in bare)
         small += sum(is_small_picture(self._file.extra, place) for place in words.pictures)
-        self._tables.shapes.note(len(bare) + len(words.pictures), small, text)
+        self._tables.shapes.note(len(bare) + len(words.pictures), [""] * small, line.text, line.location)
 
     def _read_boxes(self) -> dict[int, list[Block]]:
         """Position of the anchoring character → the blocks of its text box; boxes in groups hang on no character."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
 from hanko_audit.document import Location, Part
+from hanko_audit.reading.bare_shapes import BareShapes
 from hanko_audit.reading.blocks import Block, Cell, Grid, Row, lines_of
-from hanko_audit.reading.cues import names_person
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError
 
@@ -50,23 +50,6 @@ class Marked(Protocol):
 P = TypeVar("P", bound=Marked)
 
 
-@dataclass(slots=True)
-class BareShapes:
-    """Shapes and pictures without text: all of them, those that a seal would fit, those of them beside a name."""
-
-    all: int = 0
-    small: int = 0
-    beside_names: int = 0
-
-    def note(self, count: int, small: int, text: str) -> None:
-        """Count those of a line that shows `text`."""
-        self.all += count
-        if small and names_person(text):
-            self.beside_names += 1
-        else:
-            self.small += small
-
-
 @dataclass
 class MarkedTables(Generic[P]):
     """Makes blocks of paragraphs. `read` gives the blocks of one paragraph and is called in the order of the text."""
@@ -100,7 +83,7 @@ class MarkedTables(Generic[P]):
         rows: list[_DrawnRow] = []
         cells: list[tuple[Block, ...]] = []
         current: list[P] = []
-        shapes = self.shapes.small
+        loose = len(self.shapes.loose)
         for paragraph in paragraphs:
             ends_row = paragraph.depth == depth and paragraph.ends_row
             if not ends_row:
@@ -111,10 +94,9 @@ class MarkedTables(Generic[P]):
                 cells.append(tuple(self.blocks(current, place, depth)))
                 current = []
             if ends_row:
-                # The picture of a seal is often in a cell of its own.
                 words = "".join(line.text for own in cells for line in lines_of(own))
-                self.shapes.beside_names += self.shapes.small > shapes and names_person(words)
-                shapes = self.shapes.small
+                self.shapes.end_row(loose, words, replace(where, row=len(rows) + 1) if depth == 1 else where)
+                loose = len(self.shapes.loose)
                 rows.append(_with_shapes(cells, paragraph.shapes))
                 cells = []
         if current:

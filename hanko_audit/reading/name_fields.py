@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hanko_audit.document import Location, MarkCandidate
-from hanko_audit.reading.cues import MARK, squeeze
+from hanko_audit.reading.cues import MARK, NAME_LABEL, squeeze
 from hanko_audit.reading.pdf_glyphs import Glyph, Rule
 
-_NAME = re.compile(
-    r"氏.?名|名称|商号|団体名|法人名|会社名|事業者名|屋号|代表者|署名|自署|住所|所在地|"
-    r"(?:申請|届出|請求|申込|委任|受任|保護|世帯主|保証|同意|証明|提出|申出|報告|誓約)[者人]"
-)
 _LONGEST_LABEL = 20
 _NEXT_LINE = 6.0
 """Points above and below a shape that still are its line: a label of two lines, a mark set a little high."""
@@ -42,7 +38,7 @@ class Box:
 
 def beside_name(text: str, place: Location, what: str = "図形や画像", picture: bytes = b"") -> MarkCandidate:
     """The candidate for a shape without text beside a field for a name that shows `text`."""
-    found = _NAME.search(squeeze(text))
+    found = NAME_LABEL.search(squeeze(text))
     where = f"「{found[0]}」の欄のそばに" if found else ""
     return MarkCandidate(place, f"{where}文字として読めない{what}があります。", picture)
 
@@ -68,7 +64,7 @@ def name_beside(box: Box, glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> str
         return ""
     # 氏 and 名 set far apart are one label.
     labels = [squeeze(word) for line in lines for word in (*line, "".join(line))]
-    found = [label for label in labels if len(label) <= _LONGEST_LABEL and _NAME.search(label)]
+    found = [label for label in labels if len(label) <= _LONGEST_LABEL and NAME_LABEL.search(label)]
     return min(found, key=lambda label: "名" not in label, default="")
 
 

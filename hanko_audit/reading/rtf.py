@@ -8,7 +8,7 @@ from hanko_audit.document import Location, Part, PassageKind
 from hanko_audit.reading.blocks import Block, Content, Line, lines_of
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.marked_tables import MarkedTables
-from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.problems import Code, ReadError
 from hanko_audit.reading.rtf_flow import Flow, RichParagraph, RichText
 from hanko_audit.reading.rtf_reader import RichReader
 from hanko_audit.reading.text_boxes import upright, with_boxes
@@ -34,8 +34,7 @@ class _Maker:
         blocks = (*before, *body, *after)
         if self._tables.shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
             raise ReadError(Code.IMAGE_ONLY)
-        found = self._tables.shapes.beside_names
-        return Content(blocks, problem=problem(Code.SHAPE_UNREAD, f"{found}か所") if found else None)
+        return Content(blocks, candidates=tuple(self._tables.shapes.candidates))
 
     def _blocks(self, flow: Flow) -> list[Block]:
         return self._tables.blocks(flow.paragraphs, Location(flow.part))
@@ -47,7 +46,7 @@ class _Maker:
     def _line(self, paragraph: RichParagraph, where: Location) -> list[Block]:
         if where.part is Part.BODY:
             where = replace(where, paragraph=paragraph.number)
-        self._tables.shapes.note(paragraph.bare, paragraph.small, paragraph.text)
+        self._tables.shapes.note(paragraph.bare, [""] * paragraph.small, paragraph.text, where)
         line = Line(paragraph.text, where, paragraph.centred, paragraph.heading, paragraph.bold, paragraph.size)
         return with_boxes(line, paragraph.boxes)
 

@@ -6,14 +6,16 @@ is defined by the elements that Word shows: insertions count, deletions, hidden 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from hanko_audit.document import Location, Part, PassageKind, ReadProblem
+from hanko_audit.document import Location, Part, PassageKind
+from hanko_audit.reading.bare_shapes import BareShapes
 from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row, lines_of
-from hanko_audit.reading.cues import is_sentence, names_person, squeeze
+from hanko_audit.reading.cues import is_sentence, squeeze
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.numbering import Numbering
 from hanko_audit.reading.problems import Code, ReadError, problem
@@ -40,9 +42,6 @@ class _Counts:
     paragraphs: int = 0
     tables: int = 0
     cells: int = 0
-    pictures: int = 0
-    shapes: int = 0
-    shapes_beside_names: int = 0
 
 
 class _Walker:
@@ -56,6 +55,8 @@ class _Walker:
         self._numbers: Numbering | None = None
         self._inline = InlineReader(self._styles)
         self._counts = _Counts()
+        self._current = self._main
+        self._shapes = BareShapes(self._picture)
         self._notes: list[tuple[str, str]] = []
         self._broken: list[str] = []
         self._carried: str = ""
@@ -80,16 +81,17 @@ class _Walker:
         blocks.extend(self._blocks(body, Location(Part.BODY)))
         blocks.extend(self._footnotes())
         blocks.extend(self._edges(root, "footer", Part.FOOTER))
-        if self._counts.pictures and not any(line.text.strip() for line in lines_of(blocks)):
+        if self._shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
             raise ReadError(Code.IMAGE_ONLY)
-        return Content(tuple(blocks), problem=self._problem())
+        broken = problem(Code.PART_BROKEN, "、".join(self._broken)) if self._broken else None
+        return Content(tuple(blocks), problem=broken, candidates=tuple(self._shapes.candidates))
 
-    def _problem(self) -> ReadProblem | None:
-        if self._broken:
-            return problem(Code.PART_BROKEN, "、".join(self._broken))
-        if self._counts.shapes_beside_names:
-            return problem(Code.SHAPE_UNREAD, f"{self._counts.shapes_beside_names}か所")
-        return None
+    def _picture(self, name: str) -> bytes:
+        """The bytes of a picture that the part being read refers to."""
+        target = self._package.relations(self._current).get(name, ("", ""))[1]
+        with contextlib.suppress(ReadError):
+            return self._package.data(target) if self._package.has(target) else b""
+        return b""
 
     def _edges(self, root: etree._Element, kind: str, part: Part) -> Iterator[Block]:
         """Headers or footers that some page shows: the ordinary ones, those of a first page, those of even pages."""
@@ -114,11 +116,14 @@ class _Walker:
 
     def _side_part(self, target: str, part: Part) -> list[Block]:
         """A header, footer: when it alone is damaged the rest is still read, and the damage told."""
+        self._current = target
         try:
             return self._blocks(self._package.xml(target), Location(part))
         except ReadError:
             self._broken.append("ヘッダー" if part is Part.HEADER else "フッター" if part is Part.FOOTER else "脚注")
             return []
+        finally:
+            self._current = self._main
 
     def _footnotes(self) -> Iterator[Block]:
         for kind in ("footnote", "endnote"):
@@ -174,11 +179,7 @@ class _Walker:
             text = self._numbers.prefix(*number) + text
         boxes = [self._box(box, location) for box in inline.boxes]
         text = _with_drawn_marks(text, boxes)
-        self._counts.pictures += inline.pictures
-        if inline.shapes and names_person(text):
-            self._counts.shapes_beside_names += 1
-        else:
-            self._counts.shapes += inline.shapes
+        self._shapes.note(inline.pictures, inline.shapes, text, location)
         justified = child(properties, "jc")
         centred = style.centred if justified is None else attribute(justified, "val") == "center"
         heading = style.heading or child(properties, "outlineLvl") is not None
@@ -206,7 +207,7 @@ class _Walker:
         result: list[Row] = []
         for row_number, (row, cells) in enumerate(zip(grid, rows, strict=True), start=1):
             made: list[Cell] = []
-            shapes = self._counts.shapes
+            loose = len(self._shapes.loose)
             for column, span, cell in cells:
                 self._counts.cells += 1
                 if self._counts.cells > self._limits.cells:
@@ -216,9 +217,8 @@ class _Walker:
                 where = Location(Part.TABLE, table=number, row=row_number, column=column + 1)
                 blocks = self._blocks(cell, where)
                 made.append(Cell(tuple(blocks), column, span, spans.get((row_number - 1, column), 1)))
-            # The picture of a seal is often in a cell of its own.
-            if self._counts.shapes > shapes and names_person("".join(cell.text for cell in made)):
-                self._counts.shapes_beside_names += 1
+            place_of_row = Location(Part.TABLE, table=number, row=row_number)
+            self._shapes.end_row(loose, "".join(cell.text for cell in made), place_of_row)
             header = is_on(child(child(row, "trPr"), "tblHeader"))
             result.append(Row(tuple(made), header))
         columns = max((cell.column + cell.span for row in result for cell in row.cells), default=0)

@@ -53,14 +53,15 @@ class Box:
 
 @dataclass
 class Inline:
-    """What a paragraph holds. `pictures` counts shapes and pictures without text, `shapes` the small ones among them."""
+    """What a paragraph holds. `pictures` counts shapes and pictures without text; `shapes` are the small ones among
+    them: the relationship id of the picture, empty for a drawn shape."""
 
     text: str = ""
     boxes: list[Box] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     size: float = 0.0
     bold: bool = False
-    shapes: int = 0
+    shapes: list[str] = field(default_factory=list)
     pictures: int = 0
 
 
@@ -208,7 +209,8 @@ class InlineReader:
                 found = True
         if not found:
             self._inline.pictures += 1
-            self._inline.shapes += _is_small(element)
+            if _is_small(element):
+                self._inline.shapes.append(_picture_of(element))
 
 
 def _shapes(element: etree._Element) -> list[etree._Element]:
@@ -254,6 +256,17 @@ def _is_small(element: etree._Element) -> bool:
         sizes = [attribute(extent, "cx"), attribute(extent, "cy")]
         return all(size.isdecimal() and 0 < int(size) <= _SMALL for size in sizes)
     return any(local(own) == "oval" for own in element.iter())
+
+
+def _picture_of(element: etree._Element) -> str:
+    """The relationship id of the picture that a drawing shows, empty where it draws a shape."""
+    for inner in element.iter():
+        name = local(inner)
+        if name == "blip":
+            return attribute(inner, "embed")
+        if name == "imagedata":
+            return attribute(inner, "id")
+    return ""
 
 
 def _form_box(data: etree._Element | None) -> str:

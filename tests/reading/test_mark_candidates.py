@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,10 @@ def _seal() -> Image.Image:
     picture = Image.new("RGB", (90, 90), "white")
     ImageDraw.Draw(picture).ellipse((3, 3, 87, 87), outline=(200, 30, 30), width=6)
     return picture
+
+
+def _has_ink(png: bytes) -> bool:
+    return Image.open(io.BytesIO(png)).convert("L").point(lambda value: 255 * (value < 160)).getbbox() is not None
 
 
 def _ring(canvas: Canvas) -> None:
@@ -55,8 +60,7 @@ def test_a_shape_beside_a_name_on_a_pdf_page_is_offered_with_its_picture(
     assert document.status is ReadStatus.PARTLY
     assert document.problem is not None
     assert "図形（要確認）" in document.problem.message
-    low, _ = Image.open(io.BytesIO(candidate.picture)).convert("L").getextrema()
-    assert low < 160
+    assert _has_ink(candidate.picture)
 
 
 def test_other_rings_boxes_and_pictures_on_a_pdf_page_are_not_offered(pdf: Pdf, read: Read) -> None:
@@ -87,3 +91,58 @@ def test_a_mark_that_is_read_is_no_candidate(pdf: Pdf, read: Read) -> None:
     document = read(pdf(draw))
     assert [own.text for own in document.passages if "㊞" in own.text]
     assert document.candidates == ()
+
+
+def _drawing(inner: str, side: int = 540_000) -> str:
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{side}" cy="{side}"/><wp:docPr id="1" name="印影"/>'
+        f"<a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+_PICTURE = '<pic:pic><pic:blipFill><a:blip r:embed="seal"/></pic:blipFill></pic:pic>'
+_ELLIPSE = '<wps:wsp><wps:spPr><a:prstGeom prst="ellipse"/></wps:spPr></wps:wsp>'
+
+
+def _with_media(path: Path, data: bytes) -> Path:
+    """The Word file with a picture that its text refers to as `seal`."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    parts["word/media/image1.png"] = data
+    parts["word/_rels/document.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="seal" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/image1.png"/>'
+        b"</Relationships>"
+    )
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return path
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    _seal().save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_beside_a_name_in_word_is_offered_with_itself(word: Callable[..., Path], read: Read) -> None:
+    body = f'<w:p><w:r><w:t xml:space="preserve">代表者　氏名　　　　</w:t></w:r>{_drawing(_PICTURE)}</w:p>'
+    (candidate,) = read(_with_media(word(body), _png())).candidates
+    assert "画像" in candidate.reason
+    assert candidate.location.paragraph == 1
+    assert _has_ink(candidate.picture)
+
+
+def test_a_damaged_picture_beside_a_name_is_offered_without_one(word: Callable[..., Path], read: Read) -> None:
+    body = f'<w:p><w:r><w:t xml:space="preserve">氏名　　　　</w:t></w:r>{_drawing(_PICTURE)}</w:p>'
+    (candidate,) = read(_with_media(word(body), _png()[:60])).candidates
+    assert candidate.picture == b""
+
+
+def test_a_drawn_ring_beside_a_name_in_word_is_offered_once(word: Callable[..., Path], read: Read) -> None:
+    ring = f"<mc:AlternateContent><mc:Choice>{_drawing(_ELLIPSE)}</mc:Choice><mc:Fallback>{_drawing(_ELLIPSE)}</mc:Fallback></mc:AlternateContent>"
+    body = f'<w:p><w:r><w:t xml:space="preserve">氏　名　　　　</w:t></w:r><w:r>{ring}</w:r></w:p>'
+    document = read(word(body))
+    assert ["図形" in own.reason for own in document.candidates] == [True]
+    assert document.status is ReadStatus.PARTLY
