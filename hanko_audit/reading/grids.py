@@ -87,7 +87,7 @@ def _is_data(grid: Grid) -> bool:
     if len(rows) < 2 or any(isinstance(block, Grid) for row in rows for cell in row.cells for block in cell.blocks):
         return False
     first = rows[0].cells
-    columns = [(cell.column, cell.span) for cell in first]
+    columns = {(cell.column, cell.span) for cell in first}
     if len(first) < 2 or any(cell.row_span > 1 for cell in first):
         return False
     filled = [cell for row in rows[1:] for cell in row.cells if cell.text.strip()]

@@ -57,6 +57,11 @@ class Numbering:
             return ""
         return text + ("" if form.suffix == "nothing" else " " if form.suffix == "space" else "\u3000")
 
+    def restart(self, number: str) -> None:
+        """The list begins anew."""
+        if number in self._lists:
+            self._lists[number].counters.clear()
+
     @staticmethod
     def _figure(own: NumberedList, level: int) -> str:
         form = own.levels.get(level, Level())

@@ -95,6 +95,12 @@ def _opendocument() -> Reader:
     return read_opendocument
 
 
+def _open_sheets() -> Reader:
+    from hanko_audit.reading.opendocument_sheets import read_open_sheets  # noqa: PLC0415
+
+    return read_open_sheets
+
+
 def _rtf() -> Reader:
     from hanko_audit.reading.rtf import read_rtf  # noqa: PLC0415
 
@@ -131,7 +137,13 @@ _FORMATS = (
     ),
     Format("rtf", "リッチテキスト（.rtf）", _suffixes("rtf"), _rtf),
     Format("odt", "OpenDocument文書", _suffixes("odt ott"), _opendocument),
-    Format("ods", "OpenDocument表計算", _suffixes("ods ots"), advice=_AS_EXCEL),
+    Format("ods", "OpenDocument表計算", _suffixes("ods ots"), _open_sheets),
+    Format(
+        "odp",
+        "OpenDocumentプレゼンテーション・図形",
+        _suffixes("odp otp odg otg"),
+        advice="PDFで保存し直してください。",
+    ),
     Format("pptx", "PowerPoint", _suffixes("pptx pptm potx ppt ppsx"), advice="PDFで保存し直してください。"),
     Format("xlsb", "Excelバイナリブック（.xlsb）", _suffixes("xlsb"), advice=_AS_EXCEL),
     Format("xdw", "DocuWorks", _suffixes("xdw xbd xct"), advice="PDFで保存し直してください。"),
@@ -157,6 +169,7 @@ _OLE_STREAMS = (
     ("encryptedpackage", "encrypted"), ("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"),
     ("jsrv_segmentinformation", "jtd"), ("documenttext", "jtd"), ("powerpoint document", "pptx"), ("__properties_version1.0", "msg"),
 )  # fmt: skip
+_OPEN_KINDS = {b"text": "odt", b"spreadsheet": "ods"}
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|ol|section|article|main|span|form|font|center)\b",
     re.I | re.S,
@@ -215,7 +228,11 @@ def _zip_kind(data: bytes, by_suffix: Format) -> str:
         if any(name.startswith("xl/") for name in names):
             return "xlsx"
     if "mimetype" in names and "content.xml" in names:
-        return "ods" if by_suffix.name == "ods" else "odt"
+        # The type stands right behind the first member's name, unpacked.
+        told = re.search(rb"opendocument\.(text|spreadsheet|presentation|graphics)", data[:200])
+        if told:
+            return _OPEN_KINDS.get(told[1], "odp")
+        return by_suffix.name if by_suffix.name in {"ods", "odp"} else "odt"
     if not names and by_suffix.name in {"docx", "xlsx"}:
         # A truncated file has lost its directory: its own reader says so in its own words.
         return by_suffix.name
