@@ -58,6 +58,12 @@ class FactName(StrEnum):
     PAPER_OFFERED = "paper_offered"
     PAPER_WAIVED = "paper_waived"
     PAPER_OFFICE = "paper_office"
+    CENSUS_MATCH = "census_match"
+    CENSUS_IDENTITY = "census_identity"
+    CENSUS_ONLINE = "census_online"
+    CENSUS_ATTACHMENTS = "census_attachments"
+    CENSUS_ATTACHMENTS_DROPPED = "census_attachments_dropped"
+    CENSUS_SUBMISSION = "census_submission"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,67 @@ _SPECS = (
     FactSpec(FactName.PAPER_OFFERED, "選べる書面", _items(Axis.PAPER), many=True),
     FactSpec(FactName.PAPER_WAIVED, "不要とした書面", _items(Axis.PAPER), many=True),
     FactSpec(FactName.PAPER_OFFICE, "行政の側の書面", _items(Axis.PAPER), many=True),
+    FactSpec(
+        FactName.CENSUS_MATCH,
+        "国の調査との照合",
+        {"sure": "一致", "ambiguous": "候補あり（要確認）", "none": "該当なし"},
+    ),
+    FactSpec(
+        FactName.CENSUS_IDENTITY,
+        "国の調査の本人確認手法",
+        {
+            "seal_certificate": "押印＋印鑑証明",
+            "seal": "押印",
+            "signature": "署名",
+            "id_documents": "本人確認書類の提示・提出",
+            "other": "その他",
+            "not_needed": "本人確認不要",
+        },
+        many=True,
+        ask="所管府省庁",
+    ),
+    FactSpec(
+        FactName.CENSUS_ONLINE,
+        "国の調査のオンライン化の状況",
+        {"done": "実施済", "partial": "一部実施済", "none": "未実施", "excluded": "適用除外", "other": "その他"},
+        many=True,
+        ask="所管府省庁",
+    ),
+    FactSpec(
+        FactName.CENSUS_ATTACHMENTS,
+        "国の調査の添付書類",
+        {
+            "none": "添付書類なし",
+            "residence": "住民票の写し",
+            "tax": "課税・所得・納税証明書",
+            "registry": "登記事項証明書",
+            "family": "戸籍の証明書",
+            "seal": "印鑑登録証明書",
+            "other": "その他の添付書類",
+        },
+        many=True,
+        ask="所管府省庁",
+    ),
+    FactSpec(
+        FactName.CENSUS_ATTACHMENTS_DROPPED,
+        "国の調査の添付書類の撤廃・省略",
+        {"done": "撤廃・省略済", "planned": "撤廃・省略予定", "impossible": "撤廃・省略不可", "other": "その他"},
+        many=True,
+        ask="所管府省庁",
+    ),
+    FactSpec(
+        FactName.CENSUS_SUBMISSION,
+        "国の調査の添付書類の提出方法",
+        {
+            "choice": "電子・原紙を選択可能",
+            "electronic": "電子での提出のみ",
+            "paper": "原紙での提出のみ",
+            "partly": "一部電子、一部原紙",
+            "other": "その他",
+        },
+        many=True,
+        ask="所管府省庁",
+    ),
 )
 
 FACTS: Mapping[FactName, FactSpec] = MappingProxyType({spec.name: spec for spec in _SPECS})

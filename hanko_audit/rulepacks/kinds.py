@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hanko_audit.rulepacks.base import Rule
+from hanko_audit.rulepacks.census import CensusColumnRule, CensusValueRule, LawNameRule
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingRule
 from hanko_audit.rulepacks.lists import HeaderRule, ValueRule
@@ -25,4 +26,7 @@ RULE_KINDS: dict[str, type[Rule]] = {
     "rechecks": RecheckRule,
     "headers": HeaderRule,
     "values": ValueRule,
+    "census_columns": CensusColumnRule,
+    "census_values": CensusValueRule,
+    "law_names": LawNameRule,
 }
