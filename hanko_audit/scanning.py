@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hanko_audit.census import Census, CensusError, open_census
 from hanko_audit.document import Document, ReadStatus
 from hanko_audit.examining import Examined, examine
 from hanko_audit.judging import Case, Judge
+from hanko_audit.judging.census_facts import census_facts
 from hanko_audit.judging.fact import Fact
+from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
 from hanko_audit.progress import Progress, Stage, silent
@@ -37,7 +40,8 @@ class FormResult:
     `verdicts` are those of this form with the facts of its procedure; empty where the file could not be read.
     `regulations` are the articles it rests on, where the office's regulations are among the files: one sure link, or
     the candidates that are only offered. `known` are the facts that its case had from elsewhere. `residue` is what
-    remains once the seal is gone, None where the file could not be read.
+    remains once the seal is gone, None where the file could not be read. `national` is what the national census says
+    of its procedure.
     """
 
     document: Document
@@ -48,6 +52,7 @@ class FormResult:
     regulations: tuple[RegulationLink, ...] = ()
     known: tuple[Fact, ...] = ()
     residue: Residue | None = None
+    national: NationalMatch | None = None
 
     @property
     def is_read(self) -> bool:
@@ -69,7 +74,8 @@ class FormResult:
 class ProcedureResult:
     """One procedure of the list with all of its forms, judged together. `index` counts from 0 in the list.
 
-    `regulations` are the articles of its forms; without a form, those that the list's own columns lead to.
+    `regulations` are the articles of its forms; without a form, those that the list's own columns lead to. `national`
+    is what the national census says of it, None where none was asked.
     """
 
     index: int
@@ -80,6 +86,7 @@ class ProcedureResult:
     regulations: tuple[RegulationLink, ...] = ()
     known: tuple[Fact, ...] = ()
     residue: Residue | None = None
+    national: NationalMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,9 @@ class _Bench:
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """Everything that a scan yields. `list_problem` is why the procedure list could not be used, empty otherwise."""
+    """Everything that a scan yields. `list_problem` is why the procedure list could not be used, `census_problem` why
+    the national census could not, empty otherwise. `census` names the census that was asked.
+    """
 
     forms: tuple[FormResult, ...]
     procedures: tuple[ProcedureResult, ...]
@@ -106,6 +115,8 @@ class AuditResult:
     rules: RuleSet
     list_path: str = ""
     list_problem: str = ""
+    census: str = ""
+    census_problem: str = ""
 
     @property
     def unread(self) -> tuple[FormResult, ...]:
@@ -120,7 +131,15 @@ class AuditResult:
     @property
     def complete(self) -> bool:
         """Whether every input was read to its end."""
-        return not self.unread and not self.list_problem
+        return not self.unread and not self.list_problem and not self.census_problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A row of the list with what the national census says of it."""
+
+    procedure: Procedure
+    national: NationalMatch | None
 
 
 def scan(
@@ -128,6 +147,7 @@ def scan(
     *,
     rules: RuleSet,
     procedures: Path | None = None,
+    census: Path | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
@@ -139,7 +159,8 @@ def scan(
     `procedures` is the office's own list; forms that surely belong to one of its rows are judged with its facts, the
     others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
     of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
-    without one. Regulations among the files tell on which article a form rests. What `memory` holds is not read again,
+    without one. `census` is the national census (imported, or as published), in which procedures of the list are looked
+    up. Regulations among the files tell on which article a form rests. What `memory` holds is not read again,
     and what is read goes there.
     A file or list that cannot be read is part of the result, not an exception.
     """
@@ -147,6 +168,7 @@ def scan(
         discover(paths),
         rules=rules,
         procedures=procedures,
+        census=census,
         jobs=jobs,
         progress=progress,
         limits=limits,
@@ -161,6 +183,7 @@ def scan_sources(
     rules: RuleSet,
     procedures: Path | None = None,
     procedures_shown_as: str | None = None,
+    census: Path | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
@@ -177,6 +200,8 @@ def scan_sources(
             wanted, memory, rules=rules, jobs=jobs, progress=progress, limits=limits or Limits()
         )
     known = listed.procedures if listed else ()
+    asked, census_problem = _open_census(census, rules)
+    rows = [_Listed(procedure, asked.match_procedure(procedure) if asked else None) for procedure in known]
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
     links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
     regulations = Regulations.among(((own.document, own.findings) for own in examined), rules.of(FactRule))
@@ -184,15 +209,17 @@ def scan_sources(
     forms: list[FormResult] = []
     progress(Stage.JUDGING, 0, len(examined))
     for own in examined:
-        forms.append(_judge_form(own, links.get(own.document.path), known, regulations, bench))
+        forms.append(_judge_form(own, links.get(own.document.path), rows, regulations, bench))
         progress(Stage.JUDGING, len(forms), len(examined))
     return AuditResult(
         forms=tuple(forms),
-        procedures=_judge_procedures(forms, known, regulations, bench),
+        procedures=_judge_procedures(forms, rows, regulations, bench),
         list=listed,
         rules=rules,
         list_path=procedures_shown_as or (str(procedures) if procedures else ""),
         list_problem=problem,
+        census=asked.edition if asked else "",
+        census_problem=census_problem,
     )
 
 
@@ -213,6 +240,15 @@ def _read_list(path: Path | None, shown_as: str | None, rules: RuleSet) -> tuple
         return None, str(error)
 
 
+def _open_census(path: Path | None, rules: RuleSet) -> tuple[Census | None, str]:
+    if path is None:
+        return None, ""
+    try:
+        return open_census(path, rules), ""
+    except CensusError as error:
+        return None, str(error)
+
+
 def _read(sources: list[SourceFile], jobs: int, progress: Progress, limits: Limits) -> list[Document]:
     progress(Stage.READING, 0, len(sources))
     documents: list[Document] = []
@@ -225,36 +261,39 @@ def _read(sources: list[SourceFile], jobs: int, progress: Progress, limits: Limi
 
 
 def _judge_form(
-    own: Examined, link: Link | None, known: Sequence[Procedure], regulations: Regulations, bench: _Bench
+    own: Examined, link: Link | None, listed: Sequence[_Listed], regulations: Regulations, bench: _Bench
 ) -> FormResult:
     document = own.document
     verdicts: tuple[Verdict, ...] = ()
     articles: tuple[RegulationLink, ...] = ()
     facts: tuple[Fact, ...] = ()
     residue: Residue | None = None
+    found: NationalMatch | None = None
     if document.status is not ReadStatus.UNREAD:
         index = link.procedure_index if link and link.sure else None
-        procedure = known[index] if index is not None else None
+        procedure = listed[index].procedure if index is not None else None
         articles = regulations.of_form(document, own.findings, procedure)
-        facts = known_facts(articles)
+        # The office's own articles come after the census: what they say of the basis is nearer to the form.
+        found = listed[index].national if index is not None else None
+        facts = (*census_facts(found), *known_facts(articles))
         verdicts, residue = bench.decide(Case(procedure, (document,), own.findings, facts))
-    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts, residue)
+    return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts, residue, found)
 
 
 def _judge_procedures(
-    forms: Sequence[FormResult], known: Sequence[Procedure], regulations: Regulations, bench: _Bench
+    forms: Sequence[FormResult], listed: Sequence[_Listed], regulations: Regulations, bench: _Bench
 ) -> tuple[ProcedureResult, ...]:
     by_procedure: dict[int, list[FormResult]] = defaultdict(list)
     for form in forms:
         if form.procedure_index is not None:
             by_procedure[form.procedure_index].append(form)
     results: list[ProcedureResult] = []
-    for index, procedure in enumerate(known):
+    for index, (procedure, national) in enumerate((row.procedure, row.national) for row in listed):
         own = tuple(by_procedure[index])
         findings = tuple(finding for form in own for finding in form.findings)
         articles = tuple(link for form in own for link in form.regulations) if own else regulations.of_row(procedure)
-        facts = known_facts(articles)
+        facts = (*census_facts(national), *known_facts(articles))
         case = Case(procedure, tuple(form.document for form in own), findings, facts)
         verdicts, residue = bench.decide(case)
-        results.append(ProcedureResult(index, procedure, own, findings, verdicts, articles, facts, residue))
+        results.append(ProcedureResult(index, procedure, own, findings, verdicts, articles, facts, residue, national))
     return tuple(results)

@@ -67,7 +67,7 @@ def spelled_out(text: str) -> str:
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"(?<=[条項])[,、]?の?(?=第?[0-9]+[項号])", "", text)
+    return re.sub(r"(?<=[条項])[,、]?の?(?=第?[0-9]+[項号])|(?<=[0-9])の(?=第[0-9]+[項号])", "", text)
 
 
 def _article(match: re.Match[str]) -> Article:

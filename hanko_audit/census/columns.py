@@ -35,7 +35,7 @@ class HeaderFinder:
 
     def __init__(self, rules: RuleSet) -> None:
         own = rules.of(CensusColumnRule)
-        self._columns = {_key(heading): rule.column for rule in own for heading in (rule.title, *rule.headings)}
+        self._columns = {heading_key(heading): rule.column for rule in own for heading in (rule.title, *rule.headings)}
         self._required = {rule.column: rule.title for rule in own if rule.required}
 
     def find(self, rows: Sequence[Row]) -> Header | None:
@@ -66,12 +66,13 @@ class HeaderFinder:
     def _read(self, row: Row) -> dict[CensusColumn, int]:
         found: dict[CensusColumn, int] = {}
         for place, cell in enumerate(row):
-            column = self._columns.get(_key(cell)) if cell else None
+            column = self._columns.get(heading_key(cell)) if cell else None
             if column is not None:
                 found.setdefault(column, place)
         return found
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
+    """How headings are compared: plain, without the number before them, a note in brackets behind them, and signs."""
     bare = _NUMBER.sub("", plain(heading))
     return _SIGNS.sub("", _NOTE.sub("", bare) or bare)

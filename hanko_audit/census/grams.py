@@ -43,7 +43,8 @@ class GramIndex:
         owners = np.concatenate([self._owners[self._starts[one] : self._ends[one]] for one in looked_up])
         weights = np.repeat(self._weights[looked_up], self._ends[looked_up] - self._starts[looked_up])
         common = np.bincount(owners, weights=weights, minlength=self._count)
-        return 2 * common / (self._lengths + self._weights[places].sum())
+        shared: NDArray[np.float64] = 2 * common / (self._lengths + self._weights[places].sum())
+        return shared
 
 
 def _pairs(keys: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

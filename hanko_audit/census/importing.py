@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hanko_audit.census.columns import Header, HeaderFinder
@@ -90,7 +90,7 @@ def _rows(sheet: Sheet, header: Header, finder: HeaderFinder) -> tuple[list[Nati
             reason = f"{seen[own]}行目とまったく同じ内容です" if own in seen else ""
             if not reason:
                 seen[own] = place
-                rows.append(_numbered(own, place))
+                rows.append(replace(own, row=place))
         if reason:
             skipped.append(Skipped(place, reason))
     return rows, skipped
@@ -108,12 +108,8 @@ def _why_not(cells: Sequence[str], texts: Mapping[CensusColumn, str], header: He
 
 def _row(texts: Mapping[CensusColumn, str]) -> NationalRow:
     fields = {column.value: text for column, text in texts.items() if column is not CensusColumn.TOTAL}
-    return NationalRow(**{"id": "", **fields}, total=_count(texts.get(CensusColumn.TOTAL, "")))
-
-
-def _numbered(row: NationalRow, place: int) -> NationalRow:
-    values = {name: getattr(row, name) for name in NationalRow.__slots__}
-    return NationalRow(**{**values, "row": place})
+    blank = NationalRow("", "", "", "", "", total=_count(texts.get(CensusColumn.TOTAL, "")))
+    return replace(blank, **fields)  # type: ignore[arg-type]  # every other field is text
 
 
 def _count(text: str) -> int | None:

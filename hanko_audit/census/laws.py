@@ -39,7 +39,11 @@ class LawNames:
     """The laws that the census names (`official`), and abbreviations (name → official name without 施行令 and the like)."""
 
     def __init__(self, official: Iterable[str], abbreviations: Mapping[str, str]) -> None:
-        self._keys = tuple(dict.fromkeys(law_key(name) for name in official))
+        names = tuple(dict.fromkeys(official))
+        self._keys = tuple(dict.fromkeys(law_key(name) for name in names))
+        # Some orders are called after an article of their law, which is not the article that a cell means.
+        spelled = (spelled_out(name) for name in names)
+        self._naming_articles = sorted((name for name in spelled if article_runs(name)), key=len, reverse=True)
         self._known = frozenset(self._keys)
         self._full = sorted(
             ((law_key(short), law_key(full)) for short, full in abbreviations.items()), key=lambda one: -len(one[0])
@@ -58,7 +62,10 @@ class LawNames:
         references: list[Reference] = []
         whole = spelled_out(without_law_number(text))
         law, last = "", 0
+        named = next((name for name in self._naming_articles if whole.startswith(name)), "")
         for start, end in article_runs(whole):
+            if start < len(named):
+                continue
             law = self._absolute(_BETWEEN.sub("", whole[last:start]), law)
             references.append(Reference(law, self.keys_of(law) if law else frozenset(), articles_in(whole[start:end])))
             last = end

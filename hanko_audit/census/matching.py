@@ -143,10 +143,7 @@ def _worth_offering(score: float, agreements: Sequence[Agreement]) -> bool:
 
 def _most(shares: NDArray[np.float64], count: int) -> Iterable[int]:
     """The positions of the greatest shares that are not nothing."""
-    if len(shares) > count:
-        best = np.argpartition(-shares, count)[:count]
-    else:
-        best = np.arange(len(shares))
+    best = np.argpartition(-shares, count)[:count] if len(shares) > count else np.arange(len(shares))
     return (int(place) for place in best if shares[place] > 0)
 
 

@@ -31,7 +31,9 @@ _GLUE = re.compile(
 _PAPER = re.compile(
     r"(届出|届け出|届|申請|請求|申出|申込|報告|申告|通知|認定|許可|同意|承諾)(?:出書|書)(?=[^類式面]|$)|届出(?!書)"
 )
-_OKURIGANA = re.compile(r"(?<=[一-龥々])[みしけいきりえれげめせちびぎじっ](?=[一-龥々]|$)")
+_OKURIGANA = re.compile(
+    r"(?<=[一-龥々])[みしけいきりえれげめせちびぎじっ](?=[一-龥々]|[のをにはがでとへ](?![ぁ-ん])|$)"
+)
 _LAW_NUMBER = re.compile(
     r"\(?(?:明治|大正|昭和|平成|令和)[元0-9〇一二三四五六七八九十百]+年[^()第]{1,60}第?[0-9〇一二三四五六七八九十百]+号\)?"
 )
@@ -57,7 +59,7 @@ def name_key(text: str) -> str:
     for kana, kanji in _KANA_WORDS:
         bare = bare.replace(kana, kanji)
     bare = _NUMBERED.sub(lambda found: str(figure(found.group())), bare)
-    dense = _SIGNS.sub("", _GLUE.sub("", _SIGNS.sub("", bare)))
+    dense = _GLUE.sub("", _OKURIGANA.sub("", _SIGNS.sub("", bare)))
     return _PAPER.sub(_without_paper, _OKURIGANA.sub("", dense)) or bare
 
 
@@ -68,8 +70,8 @@ def _without_paper(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=20_000)
 def law_key(text: str) -> str:
-    """How names of laws are compared: plain, without the law's number and without signs and joining words."""
-    bare = without_law_number(text)
+    """How names of laws are compared: plain, with figures, without the law's number, signs and joining words."""
+    bare = in_figures(without_law_number(text))
     for kana, kanji in _KANA_WORDS:
         bare = bare.replace(kana, kanji)
     return _SIGNS.sub("", re.sub(r"及び|並びに|又は|若しくは|等|に関する|の", "", bare)) or bare

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from hanko_audit.census.errors import CensusError
 from hanko_audit.procedures.errors import ListError

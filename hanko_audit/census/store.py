@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import fields
 from pathlib import Path
 
 import platformdirs
 import pyarrow
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from hanko_audit.census.errors import CensusError
 from hanko_audit.census.importing import CensusSheet
@@ -55,7 +54,7 @@ def save(sheet: CensusSheet, path: Path) -> bool:
         # Written beside it and moved into place: a disk that is full leaves the earlier census whole.
         waiting = path.with_name(f"{path.name}.part")
         waiting.write_bytes(packed)
-        os.replace(waiting, path)
+        waiting.replace(path)
     except OSError as error:
         advice = "書き込める場所かを確かめるか、-o で別の場所を指定してください。"
         raise CensusError(str(path), f"書き込めません（{error.strerror or error}）。", advice) from error

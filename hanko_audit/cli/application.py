@@ -10,6 +10,7 @@ import typer
 from hanko_audit import __version__
 from hanko_audit.cli.app import app as app_command
 from hanko_audit.cli.backup import backup
+from hanko_audit.cli.census import create_census_app
 from hanko_audit.cli.detect import detect
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
@@ -49,6 +50,7 @@ def create_app() -> typer.Typer:
     app.callback()(_version)
     for name, command in _COMMANDS:
         app.command(name, cls=JapaneseCommand, rich_help_panel=COMMANDS)(command)
+    app.add_typer(create_census_app(), name="census", rich_help_panel=COMMANDS)
     app.add_typer(create_rules_app(), name="rules", rich_help_panel=COMMANDS)
     return app
 

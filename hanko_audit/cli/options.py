@@ -89,6 +89,16 @@ ActorOption = Annotated[
     typer.Option("--as", metavar="名前", help="記録に残す名前（省くと、この端末の利用者名）", rich_help_panel=OPTIONS),
 ]
 
+CensusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--census",
+        metavar="国の調査",
+        help="国の棚卸調査（census import で取り込んだもの、又は公表された表）。省くと、取り込んであればそれを使います",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
 FAILED = 1
 WRONG_USAGE = 2
 
@@ -102,6 +112,22 @@ def rules_or_exit(overlays: list[Path] | None) -> RuleSet:
         for problem in error.problems:
             say(f"  {problem}")
         raise typer.Exit(WRONG_USAGE) from error
+
+
+def census_or_exit(named: Path | None, *, without: bool) -> Path | None:
+    """The national census to ask: the one named, else the one imported for this user, if any.
+
+    One that is named and is not there ends the command with exit status 2.
+    """
+    from hanko_audit.census import default_store  # noqa: PLC0415 - brings pyarrow, and --help needs none
+
+    if without:
+        return None
+    if named is not None and not named.is_file():
+        say(f"{named}: 国の調査のファイルが見つかりません。場所と名前を確かめてください。")
+        raise typer.Exit(WRONG_USAGE)
+    imported = default_store()
+    return named or (imported if imported.is_file() else None)
 
 
 @contextmanager

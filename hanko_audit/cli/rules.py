@@ -48,6 +48,7 @@ def show_rule(
 
 def check_rules(rules: RulesOption = None) -> None:
     """規則の例をすべて試し、書いたとおりにならないものを出します。"""
+    from hanko_audit.census.examples import check_examples as check_census  # noqa: PLC0415
     from hanko_audit.detecting.examples import check_examples as check_detection  # noqa: PLC0415 - brings GiNZA
     from hanko_audit.examining import open_detector  # noqa: PLC0415
     from hanko_audit.judging.examples import check_examples as check_judging  # noqa: PLC0415
@@ -63,6 +64,7 @@ def check_rules(rules: RulesOption = None) -> None:
         *check_stages(in_force),
         *check_residue(in_force),
         *check_lists(in_force),
+        *check_census(in_force),
     ]
     for own in failures:
         emit({"rule": own.rule, "file": own.file, "line": own.line, "message": own.message, "gap": own.gap})

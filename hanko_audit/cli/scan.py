@@ -12,11 +12,13 @@ from hanko_audit.cli.options import (
     FAILED,
     WRONG_USAGE,
     ActorOption,
+    CensusOption,
     JobsOption,
     NoOcrOption,
     OnOption,
     PathsArgument,
     RulesOption,
+    census_or_exit,
     rules_or_exit,
     store_or_exit,
 )
@@ -31,6 +33,10 @@ def scan(
         Path | None,
         typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・csv）", rich_help_panel=OPTIONS),
     ] = None,
+    census: CensusOption = None,
+    without_census: Annotated[
+        bool, typer.Option("--no-census", help="取り込んである国の調査を使いません", rich_help_panel=OPTIONS)
+    ] = False,
     rules: RulesOption = None,
     db: Annotated[
         str | None,
@@ -70,12 +76,14 @@ def scan(
         if procedures is not None and not procedures.is_file():
             say(f"{procedures}: 手続一覧のファイルが見つかりません。場所と名前を確かめてください。")
             raise typer.Exit(WRONG_USAGE)
+        national = census_or_exit(census, without=without_census)
         with progress_bar() as progress:
             if db is None:
                 result = scanning.scan(
                     paths,
                     rules=in_force,
                     procedures=procedures,
+                    census=national,
                     jobs=jobs,
                     progress=progress,
                     limits=limits,
@@ -92,6 +100,7 @@ def scan(
                         rules=in_force,
                         actor=person(actor),
                         procedures=procedures,
+                        census=national,
                         jobs=jobs,
                         progress=progress,
                         limits=limits,

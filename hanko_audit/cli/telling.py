@@ -20,8 +20,13 @@ def tell_result(result: AuditResult, out: Path | None) -> None:
         say(f"{result.list_path}: {note}")
     if result.list_problem:
         say(f"{result.list_problem} 一覧なしで判定しました。")
+    if result.census_problem:
+        say(f"{result.census_problem} 国の調査なしで判定しました。")
     linked = sum(form.procedure_index is not None for form in result.forms)
     words = f"ファイル {len(result.forms)}件（未読・一部未読 {len(result.unread)}件）"
     if result.list:
         words += f"、手続 {len(result.procedures)}件、手続に結びついた様式 {linked}件"
+        if result.census:
+            sure = sum(own.national is not None and own.national.row is not None for own in result.procedures)
+            words += f"、国の調査（{result.census}）と一致した手続 {sure}件"
     say(words + "を処理しました。" + (f"結果: {out}" if out else ""))

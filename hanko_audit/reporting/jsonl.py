@@ -28,6 +28,7 @@ def form_json(form: FormResult) -> dict[str, object]:
         "residue": form.residue.as_json() if form.residue else None,
         "remarks": [remark.as_json() for remark in form.remarks],
         "regulations": [link.as_json() for link in form.regulations],
+        "census": form.national.as_json() if form.national else None,
     }
     if document.candidates:
         result["candidates"] = [own.as_json() for own in document.candidates]
