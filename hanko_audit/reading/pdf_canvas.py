@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from itertools import pairwise
 
 from hanko_audit.reading.pdf_fonts import UNKNOWN
 from hanko_audit.reading.pdf_glyphs import Glyph, Page, Rule
-from hanko_audit.reading.pdf_paths import Subpath, is_level, is_upright
+from hanko_audit.reading.pdf_paths import Point, Subpath, is_level, is_upright
 from hanko_audit.reading.pdf_state import Box, Ink, State, box_of, common, holds
 
 _THIN = 2.5
 _LEAST_SIZE = 1.0
 """Characters smaller than this, in points, are not there for readers."""
+_NO_INK, _CLIPS = 3, 4
+"""Text rendering modes (ISO 32000-1, 9.3.6): 3 paints nothing, those from 4 on add the text to the clipping path."""
 _STAMP = (6.0, 60.0)
 _RING_CORNERS = 8
 """A closed line of as many straight pieces is meant as a curve."""
 _PARTS_OF_A_RING = 64
+
+
+class _Kind(Enum):
+    """INK is painted; TRACE is not: the text layer that OCR lays over a scan; CLIP lets later paint show through."""
+
+    INK = "ink"
+    TRACE = "trace"
+    CLIP = "clip"
 
 
 @dataclass(slots=True)
@@ -25,11 +36,11 @@ class _Drawn:
     """A character with what decides whether it is seen. `at` is its place in the order of painting."""
 
     glyph: Glyph
-    middle: tuple[float, float]
+    middle: Point
     angle: int
     at: int
     ink: Ink
-    is_traced: bool
+    kind: _Kind
     counts_unknown: bool
 
 
@@ -40,6 +51,7 @@ class Canvas:
     page: Page
     _drawn: list[_Drawn] = field(default_factory=list)
     _cover: list[tuple[int, Box, Ink]] = field(default_factory=list)
+    _ground: list[tuple[int, Box, Ink]] = field(default_factory=list)
     _order: int = 0
     _loose: list[Box] = field(default_factory=list)
 
@@ -48,20 +60,19 @@ class Canvas:
         """How many characters were painted."""
         return len(self._drawn)
 
-    def character(self, glyph: Glyph, middle: tuple[float, float], angle: int, state: State) -> None:
+    def character(self, glyph: Glyph, middle: Point, angle: int, state: State) -> None:
         """A character; `glyph` in coordinates turned back by `angle`, `middle` where it stands on the page."""
-        if state.transparent or not holds(state.clip, *middle):
-            return
         font = state.font
-        drawn_font = font is not None and font.is_drawn
-        if glyph.size < _LEAST_SIZE and not drawn_font:
+        is_drawn = font is not None and font.is_drawn
+        if not holds(state.clip, *middle) or (glyph.size < _LEAST_SIZE and not is_drawn):
             return
         self._order += 1
-        # Modes 3 and 7 paint nothing: the text layer that OCR lays under or over a scanned page.
-        traced = state.mode in {3, 7}
-        ink = state.stroke if state.mode in {1, 5} else state.fill
+        # Little drawings (Type 3) are painted in any mode.
+        mode = 0 if is_drawn else int(state.mode)
+        kind = _Kind.TRACE if state.transparent or mode == _NO_INK else _Kind.CLIP if mode >= _CLIPS else _Kind.INK
+        ink = state.stroke if mode in {1, 5} else state.fill
         unknown = glyph.text == UNKNOWN and not (font is not None and font.is_symbols)
-        self._drawn.append(_Drawn(glyph, middle, angle, self._order, ink, traced, unknown))
+        self._drawn.append(_Drawn(glyph, middle, angle, self._order, ink, kind, unknown))
 
     def picture(self, box: Box, state: State) -> None:
         """An image that fills `box`."""
@@ -69,6 +80,11 @@ class Canvas:
         if seen[2] > seen[0] and seen[3] > seen[1] and not state.transparent:
             self._order += 1
             self.page.pictures.append(seen)
+
+    def shade(self, state: State) -> None:
+        """A gradient that fills what the clipping path leaves open."""
+        self._order += 1
+        self._ground.append((self._order, state.clip, Ink.PATTERN))
 
     def path(self, parts: list[Subpath], state: State, stroke: bool, fill: bool) -> None:
         """A painted path."""
@@ -83,6 +99,8 @@ class Canvas:
             box = box_of(part.points)
             if not _meets(box, state.clip):
                 continue
+            if fill:
+                self._ground.append((self._order, common(box, state.clip), state.fill))
             if part.is_rectangle:
                 self._rectangle(box, state, stroke, fill)
             elif part.curved or len(part.points) > _RING_CORNERS:
@@ -111,7 +129,7 @@ class Canvas:
 
     def _lines(self, part: Subpath) -> None:
         points = (*part.points, part.points[0]) if part.closed else part.points
-        slanted: list[tuple[float, float]] = []
+        slanted: list[Point] = []
         for a, b in pairwise(points):
             if a != b and (is_level(a, b) or is_upright(a, b)):
                 self.page.rules.append(Rule(*box_of((a, b))))
@@ -143,15 +161,19 @@ class Canvas:
     def _is_seen(self, own: _Drawn, later: int) -> bool:
         """Whether a reader sees the character; `later` is the first area that was painted after it."""
         x, y = own.middle
-        if own.is_traced:
-            return any(holds(box, x, y) for box in self.page.pictures)
-        # Painted over afterwards, in white or in black. A picture may lie over what is its own text layer.
-        if any(holds(box, x, y) for _, box, _ in self._cover[later:]):
+        on_picture = any(holds(box, x, y) for box in self.page.pictures)
+        if own.kind is _Kind.TRACE:
+            return on_picture
+        painted_over = any(holds(box, x, y) for _, box, _ in self._cover[later:])
+        if own.kind is _Kind.CLIP:
+            return painted_over or on_picture or own.ink is not Ink.WHITE
+        # In white or in black. A picture may lie over what is its own text layer.
+        if painted_over:
             return False
-        if own.ink is not Ink.WHITE:
+        if own.ink is not Ink.WHITE or on_picture:
             return True
-        ground = next((ink for _, box, ink in reversed(self._cover[:later]) if holds(box, x, y)), Ink.WHITE)
-        return ground is not Ink.WHITE or any(holds(box, x, y) for box in self.page.pictures)
+        ground = (ink for at, box, ink in reversed(self._ground) if at < own.at and holds(box, x, y))
+        return next(ground, Ink.WHITE) is not Ink.WHITE
 
 
 def _meets(box: Box, clip: Box) -> bool:

@@ -192,6 +192,10 @@ class Painter:
             self._state.clip = common(self._state.clip, box_of(points))
         self._clips = False
 
+    def _shade(self, _: list[Operand]) -> None:
+        if not self._is_hidden:
+            self._canvas.shade(self._state)
+
     def _clip(self, _: list[Operand]) -> None:
         self._clips = True
 
@@ -314,6 +318,7 @@ _ACTIONS: dict[bytes, Action] = {
     b"B*": _painting(stroke=True, fill=True),
     b"b": _painting(stroke=True, fill=True, close=True),
     b"b*": _painting(stroke=True, fill=True, close=True),
+    b"sh": Painter._shade,
     b"n": _painting(stroke=False, fill=False),
     b"W": Painter._clip,
     b"W*": Painter._clip,

@@ -18,6 +18,8 @@ _SYMBOLS = re.compile(r"symbol|dingbat|wingding|webding|mt ?extra|marlett|opens_
 # Fonts often call an ideograph by the radical that looks like it (市⺠課). NFKC knows the Kangxi radicals; of the
 # supplement, these are the ones that stand alone as characters (Unicode's EquivalentUnifiedIdeograph.txt).
 _RADICALS = str.maketrans("⺟⺠⻁⻄⻆⻌⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲", "母民虎西角辶長青食骨鬼麦黄斉歯竜亀")
+_USUAL_WIDTH = 0.5
+_DEEPEST = -0.4
 _MEANINGLESS = {"\ufffd", "\u0000"}
 
 
@@ -30,7 +32,8 @@ class Font:
         name = font.fontname if isinstance(font.fontname, str) else str(font.fontname)
         self.bold = "Bold" in name
         self.vertical: bool = font.is_vertical()
-        self.descent: float = font.get_descent()
+        # Some fonts say nonsense, and their line would be taken for the one below.
+        self.descent: float = min(0.0, max(_DEEPEST, font.get_descent()))
         self.is_drawn = isinstance(font, PDFType3Font)
         """Whether the characters are little drawings (Type 3), whose size the type size does not tell."""
         self.is_symbols = bool(_SYMBOLS.search(name))
@@ -49,8 +52,14 @@ class Font:
         """The text of a character (`UNKNOWN` where the file does not tell) and its width in units of the type size."""
         known = self._known.get(code)
         if known is None:
-            known = self._known[code] = (self._text(code), 1.0 if code < 0 else float(self._font.char_width(code)))
+            text = self._text(code)
+            known = self._known[code] = (text, 1.0 if code < 0 else self._width(code, text))
         return known
+
+    def _width(self, code: int, text: str) -> float:
+        width = float(self._font.char_width(code))
+        # A font whose widths the file leaves out would put all its characters on one spot.
+        return width or (_USUAL_WIDTH if not any(map(unicodedata.combining, text)) else 0.0)
 
     def origin(self, code: int, size: float) -> tuple[float, float]:
         """For vertical writing: where the character's top middle lies from its origin, in text units."""

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from hanko_audit.reading.pdf_canvas import Canvas
 from hanko_audit.reading.pdf_fonts import Font
 from hanko_audit.reading.pdf_glyphs import Glyph
+from hanko_audit.reading.pdf_paths import Point
 from hanko_audit.reading.pdf_state import IDENTITY, Matrix, State, angle_of, moved, moved_box, times, turn
 from hanko_audit.reading.pdf_tokens import Operand
+
+_HEIGHT = 0.35
+"""How high above the base line the middle of a character lies, in type sizes, whatever its font says of its box."""
 
 
 class Lettering:
@@ -65,18 +69,19 @@ class _Run:
     angle: int
     back: Matrix
 
-    def glyph(self, code: int, text: str, at: float, advance: float) -> tuple[Glyph, tuple[float, float]]:
+    def glyph(self, code: int, text: str, at: float, advance: float) -> tuple[Glyph, Point]:
         """The character that begins `at` text units into the run, and where its middle stands on the page."""
         font, size = self.font, self.size
         if font.vertical:
             x, y = font.origin(code, size)
             y += at + self.rise
             box = moved_box(self.matrix, (-x, y + advance, size - x, y))
+            middle = moved(self.matrix, size / 2 - x, y + advance / 2)
         else:
             low = font.descent * size + self.rise
             box = moved_box(self.matrix, (at, low, at + advance, low + size))
+            middle = moved(self.matrix, at + advance / 2, self.rise + _HEIGHT * size)
         x0, y0, x1, y1 = box
-        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         if self.angle:
             middle = moved(self.back, *middle)
         return Glyph(text, x0, y0, x1, y1, x1 - x0 if font.vertical else y1 - y0, font.bold, font.vertical), middle

@@ -25,8 +25,12 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
             continue
         x, y = round(glyph.x0 / _SQUARE), round(glyph.y0 / _SQUARE)
         near = (own for dx in (-1, 0, 1) for dy in (-1, 0, 1) for own in seen.get((glyph.text, x + dx, y + dy), ()))
-        reach = glyph.size * 0.3
-        if not any(abs(own.x0 - glyph.x0) < reach and abs(own.y0 - glyph.y0) < reach for own in near):
+        # Two narrow letters side by side (ll) are nearer to each other than the shift of a bold ideograph.
+        across, up = (
+            min(glyph.size * 0.3, (glyph.x1 - glyph.x0) * 0.5),
+            min(glyph.size * 0.3, (glyph.y1 - glyph.y0) * 0.5),
+        )
+        if not any(abs(own.x0 - glyph.x0) < across and abs(own.y0 - glyph.y0) < up for own in near):
             seen.setdefault((glyph.text, x, y), []).append(glyph)
             result.append(glyph)
     return result
