@@ -94,7 +94,7 @@ class Canvas:
             return
         self._order += 1
         stroke = stroke and state.stroke is not Ink.WHITE
-        rings: list[Box] = []
+        rings: list[tuple[Box, bool]] = []
         for part in parts:
             box = box_of(part.points)
             if not _meets(box, state.clip):
@@ -105,7 +105,7 @@ class Canvas:
                 self._rectangle(box, state, stroke, fill)
             elif part.curved or len(part.points) > _RING_CORNERS:
                 if stroke or (fill and state.fill is not Ink.WHITE):
-                    rings.append(box)
+                    rings.append((box, part.closed))
             elif stroke:
                 self._lines(part)
         self._rings(rings)
@@ -136,14 +136,14 @@ class Canvas:
             elif a != b:
                 slanted.extend((a, b))
         if slanted:
-            self._rings([box_of(slanted)])
+            self._rings([(box_of(slanted), part.closed)])
 
-    def _rings(self, boxes: list[Box]) -> None:
-        """Round lines; those too small for a ring may be parts of one (quarters, dashes)."""
-        for box in boxes:
+    def _rings(self, boxes: list[tuple[Box, bool]]) -> None:
+        """Round lines, each with whether it is closed; open ones and small ones may be parts of a ring (quarters, dashes)."""
+        for box, closed in boxes:
             if _like_a_stamp(box):
                 self.page.curves.append(box)
-            elif max(box[2] - box[0], box[3] - box[1]) < _STAMP[1]:
+            if not (closed and _like_a_stamp(box)) and max(box[2] - box[0], box[3] - box[1]) < _STAMP[1]:
                 self._loose.append(box)
 
     def finish(self) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from pdfminer.encodingdb import name2unicode
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFObjRef, dict_value
+from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
+from pdfminer.psparser import PSLiteral
 
 UNKNOWN = "〓"
 """Stands for a character that is drawn but whose meaning the file does not tell, as printers mark a missing sort."""
@@ -26,8 +29,9 @@ _MEANINGLESS = {"\ufffd", "\u0000"}
 class Font:
     """A font as the page uses it."""
 
-    def __init__(self, font: PDFFont) -> None:
+    def __init__(self, font: PDFFont, nameless: frozenset[int] = frozenset()) -> None:
         self._font = font
+        self._nameless = nameless
         self._known: dict[int, tuple[str, float]] = {}
         name = font.fontname if isinstance(font.fontname, str) else str(font.fontname)
         self.bold = "Bold" in name
@@ -68,7 +72,7 @@ class Font:
         return (size * 0.5 if x is None else x * size * 0.001), (1000 - y) * size * 0.001
 
     def _text(self, code: int) -> str:
-        if code < 0:
+        if code < 0 or code in self._nameless:
             return UNKNOWN
         try:
             text = self._font.to_unichr(code)
@@ -108,6 +112,32 @@ class Fonts:
 
     def _make(self, reference: object) -> Font | None:
         try:
-            return Font(self._manager.get_font(None, dict_value(reference)))
+            entries = dict_value(reference)
+            return Font(self._manager.get_font(None, entries), _nameless(entries))
         except Exception:  # noqa: BLE001 - pdfminer raises anything on damaged fonts; the text is told as unknown
             return None
+
+
+def _nameless(entries: Mapping[str, Any]) -> frozenset[int]:
+    """The codes to which a simple font gives drawings whose names (g12) say nothing; pdfminer would take them for ASCII."""
+    encoding = resolve1(entries.get("Encoding"))
+    differences = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    if "ToUnicode" in entries or not isinstance(differences, list):
+        return frozenset()
+    found: set[int] = set()
+    code = 0
+    for own in map(resolve1, differences):
+        if isinstance(own, int | float):
+            code = int(own)
+        elif isinstance(own, PSLiteral):
+            if own.name != ".notdef" and not _has_meaning(str(own.name)):
+                found.add(code)
+            code += 1
+    return frozenset(found)
+
+
+def _has_meaning(name: str) -> bool:
+    try:
+        return bool(name2unicode(name))
+    except (KeyError, ValueError):
+        return False

@@ -23,6 +23,8 @@ def lines_of_pieces(pieces: Sequence[Piece], frame: Frame, cell: Bounds | None) 
             rows[-1].append(piece)
         else:
             rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda own: own.x0)
     rows = _with_marks_beside_names(rows)
     right = cell.right if cell else max((piece.x1 for piece in pieces), default=0.0)
     made: list[tuple[list[Piece], str]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hanko_audit.reading.blocks import Cell, Grid, Row
 from hanko_audit.reading.pdf_glyphs import Frame
@@ -12,7 +12,7 @@ from hanko_audit.reading.pdf_pieces import Bounds, Piece, box_round
 _TOUCH = 3.0
 
 
-def tables_of(pieces: list[Piece]) -> list[tuple[float, list[tuple[Bounds, list[Piece]]]]]:
+def tables_of(pieces: Iterable[Piece]) -> list[tuple[float, list[tuple[Bounds, list[Piece]]]]]:
     """Cells that touch each other, as (top, cells)."""
     cells: dict[Bounds, list[Piece]] = {}
     for piece in pieces:
