@@ -22,6 +22,7 @@ _WITHIN = re.compile(
     "が|代理|郵送|郵便|送付|返送|返却|返信|控|写し|電子|オンライン|メール|ファ|FAX|紙で|窓口|受取|法人|団体|個人|未成年|以外|家族|訂正|変更|再交付|紛失|場合|面談|で(請求|申請|提出|申し込)|よ[りる]|ない|超|以上"
 )
 _ONLY_THEN = re.compile("(とき|場合)でなければ、?.*(ならない|できない|ません)")
+_IF_ASKED = re.compile("求められた(とき|場合)")
 _HELPS = re.compile("(スムーズ|便利|早く|速やか|円滑|助かり|ありがた|幸い)")
 _ENOUGH = re.compile("でき(ます|る)|構い|かまい|差し支え|有効|足り|受け付け|受理|認め|られます")
 
@@ -97,6 +98,11 @@ def as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisio
     if polar is not None and polar.effect is Effect.WAIVE and len(scene.cues) == 1:
         # 自署の場合は不要: what is not needed was named before; the assembly decides.
         return Decision(presupposed=True, explicit=True, why=why)
+    if polar is None and any(word.start_char >= span.end_char for word in scene.words(Effect.WAIVE) for span in later):
+        # 署名していただければ、はんこはなくて大丈夫: the case is the way that does without the other.
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
+    if _IF_ASKED.search(scene.doc[cue.start :].text):
+        return Decision(Modality.CONDITIONAL, explicit=True)
     comes = item in {Item.VISIT, Item.BRING} and not cue.text.startswith("窓口")
     wished = item is Item.PICKUP and WISH.search(scene.doc[cue.end :].text)
     if (item in CHANNELS and not comes) or wished:

@@ -25,7 +25,8 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
         alone = word is not None and not part.is_sentence and part.segment.role is not Role.OPTION
         leads = part.segment.host in {-1, index} or part.segment.anchor == 0
         ends = word is not None and word.end_char >= len(part.segment.text) - 1
-        if word is None or not (alone and leads and ends) or any(own.part == index for own in found):
+        named = [own for own in found if own.part == index]
+        if word is None or not (alone and leads and ends) or any(own.item not in CHANNELS for own in named):
             continue
         first = part.segment.host if part.segment.host >= 0 else index + 1
         # | 代理人が申請する場合 | 委任状 |: a case in the first cell; とき there names the row's own event.
@@ -33,7 +34,7 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
         for own in found:
             segment = parts[own.part].segment
             same_row = segment.row == part.segment.row and (segment.role is Role.SENTENCE or heads_row)
-            if same_row and own.part >= first and own.modality in {None, Modality.REQUIRED}:
+            if same_row and own.part >= first and own not in named and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit = Modality.CONDITIONAL, True
                 own.why.append(as_distant_cue(word))
 
@@ -86,14 +87,18 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         if segment.role is not Role.CELL or segment.cell == 0:
             continue
         adds = Effect.OTHER_WAY in part.effects() and _ADDED.search(segment.text) is not None
-        seals = {own.item for own in found if own.part == index and own.item.axis is Axis.SEAL}
-        replaces = bool(seals) and _RESULT.search(segment.label) is not None
+        here = [own for own in found if own.part == index]
+        seals = {own.item for own in here}
+        replaces = bool(here) and _RESULT.search(segment.label) is not None
+        lifted = {own.item for own in here if own.modality is Modality.WAIVED and own.explicit}
         for own in found:
             earlier = parts[own.part].segment
             if earlier.row != segment.row or earlier.cell >= segment.cell or own.explicit:
                 continue
             if adds and own.item in CHANNELS | OTHERWISE:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
+            elif own.item in lifted:
+                own.modality, own.explicit = Modality.WAIVED, True
             elif replaces and own.item.axis is Axis.SEAL:
                 own.modality, own.explicit, own.dropped = Modality.WAIVED, True, own.item in seals
 

@@ -141,7 +141,7 @@ class PartyComponent:
         if mentions and doc.has_annotation("DEP"):
             persons = [match for match in self.find(doc) if not match.rule.heading]
             for mention in mentions:
-                match = by_syntax(doc, mention.match.span, persons)
+                match = by_syntax(doc, mention.match.span, mention.item, persons)
                 if match is not None:
                     mention.party = match.rule.party
                     mention.why.append(as_cue(match))

@@ -60,11 +60,11 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
 def _member_end(doc: Doc, match: Match[ScopeRule]) -> int:
     """Where the last member ends: of 郵送するか、支所にお持ちください it is the verb that the first one hangs on."""
     end = _right_edge(doc, match.span.end)
-    verb = doc[match.span.start - 1] if match.span.start else None
-    if match.span.text.startswith("か") and verb is not None:
-        verb = verb if verb.pos_ in {"VERB", "ADJ"} else verb.head
-        if verb.i < match.span.start and verb.head.i >= match.span.end:
-            return max(end, verb.head.i + 1)
+    index = match.span.start - 1
+    while index >= 0 and (doc[index].text in _LIST_SIGNS or doc[index].pos_ in {"ADP", "AUX", "SCONJ", "PUNCT"}):
+        index -= 1
+    if index >= 0 and doc[index].pos_ in {"VERB", "ADJ"} and doc[index].head.i >= match.span.end:
+        return max(end, doc[index].head.i + 1)
     return end
 
 

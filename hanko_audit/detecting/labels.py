@@ -70,8 +70,16 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         if closer:
             return closer[-1]
         if other.persons and not _is_department(other, passage):
-            return other.persons[-1]
+            return _who_signs(other.persons[-1], parts[:index])
     return None
+
+
+def _who_signs(person: Match[PartyRule], before: Sequence[Part]) -> Match[PartyRule]:
+    """証明者（雇用主） … 代表者氏名: the representative signs for the one whose block it is."""
+    if person.rule.party is not Party.CORPORATION:
+        return person
+    others = [match for part in before for match in part.persons if match.rule.party is Party.THIRD_PARTY]
+    return others[-1] if others else person
 
 
 def _is_department(part: Part, passage: Passage) -> bool:

@@ -20,7 +20,7 @@ _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要�
 _DEMAND_TARGETS = ("に", "から", "へ")
 
 
-def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
+def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
     """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
     acts = [own for own in persons if own.rule.act]
     own_act = next((own for own in acts if own.span.start <= cue.root.i < own.span.end), None)
@@ -28,7 +28,8 @@ def by_syntax(doc: Doc, cue: Span, persons: Sequence[Match[PartyRule]]) -> Match
         return own_act
     persons = [own for own in persons if not own.rule.act]
     modifiers = [own for own in persons if _modifies(own.span, cue) and not _only_meets(own, cue)]
-    if modifiers and cue.label_ != Item.ATTACHMENT:
+    # 医師の診断書: whoever issues a paper is not who attaches it.
+    if modifiers and item is not Item.ATTACHMENT:
         return modifiers[-1]
     persons = [own for own in persons if not _only_names(own.span, cue)]
     way = climb(cue.root)

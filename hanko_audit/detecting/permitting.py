@@ -33,7 +33,7 @@ def permitted(
         return alternative
     if item in OTHERWISE and _or_so(item, way, polar, condition, scene):
         return alternative
-    if words.startswith("ても"):
+    if "ても" in words[:4]:
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     particles = "".join(own.text for own in tail(way.tokens[0]))
     also = words.startswith("でも") or "でも" in particles

@@ -54,6 +54,7 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         # 署名できないときは, 郵送を希望する場合は: the case itself.
         return as_case(scene, cue, item, None)
     condition = condition_before(scene, cue)
+    named = None if condition is not None and is_own_event(condition) else condition
     decision = _from_polar(scene, item, cue, way, polar=polar, negated=negated, condition=condition)
     if decision.refused:
         return decision
@@ -62,11 +63,11 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     choice = next((own for own in scene.choices if own.covers(cue) and not _within_member(own, way)), None)
     softened = polar is not None and polar.effect is Effect.SOFTEN
     if choice is not None and not (softened and decision.modality is Modality.OPTIONAL):
-        in_case = condition is not None and item not in CHANNELS
+        in_case = named is not None and item not in CHANNELS
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
-        why = (as_cue(choice.connector), *as_why(condition))
+        why = (as_cue(choice.connector), *as_why(named))
         return Decision(modality, explicit=True, why=why)
-    return decision if condition is None else _under_condition(decision, item, condition)
+    return decision if named is None else _under_condition(decision, item, named)
 
 
 def _inside_case(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None) -> Decision:
@@ -85,7 +86,7 @@ def _under_condition(decision: Decision, item: Item, condition: Match[ScopeRule]
     if _INSTEAD.search(text) or (item in CHANNELS and CANNOT.search(text)):
         # 自署によらないときは、記名押印する: the second of two ways.
         return replace(told, modality=Modality.ALTERNATIVE)
-    if is_own_event(condition) or decision.modality not in {None, Modality.REQUIRED}:
+    if decision.modality not in {None, Modality.REQUIRED}:
         return decision
     return replace(told, modality=Modality.CONDITIONAL)
 
