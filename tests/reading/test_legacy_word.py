@@ -73,8 +73,10 @@ def style_sheet(*styles: bytes) -> bytes:
 
 
 def level(form: int, text: str, start: int = 1, suffix: int = 0) -> bytes:
-    """A level of a list; a character below 9 in the text stands for a level's number."""
-    return struct.pack("<iB10xB12x", start, form, suffix) + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+    """A level of a list; a character below 9 in the text stands for a level's number, whose places are listed too."""
+    places = bytes(index for index, char in enumerate(text, start=1) if char < "\t").ljust(9, b"\0")
+    head = struct.pack("<iBx9sB12x", start, form, places, suffix)
+    return head + struct.pack("<H", len(text)) + text.encode("utf-16-le")
 
 
 def cell(text: str) -> Paragraph:
