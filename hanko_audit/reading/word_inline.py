@@ -28,6 +28,7 @@ _SYMBOLS = {
     "wingdings 2": {0x52: "☑", 0x54: "☒", 0x50: "✓", 0xA3: "□", 0x81: "○", 0x2A: "□"},
     "symbol": {0xB7: "・", 0xAE: "→", 0xB4: "×", 0xB1: "±"},
 }  # fmt: skip
+_SHOWN = frozenset({"drawing", "pict", "object", "sym", "fldSimple"})
 _UNKNOWN_SYMBOL = "〓"
 """What Japanese typesetters put for a missing letter."""
 _RING = re.compile("印\u20dd")
@@ -201,7 +202,7 @@ class InlineReader:
         found = False
         for inner in _shapes(element):
             name = local(inner)
-            if name == "txbxContent":
+            if name == "txbxContent" and _shows_something(inner):
                 self._inline.boxes.append(Box(inner, _is_round(inner)))
                 found = True
             elif name == "textpath":
@@ -235,6 +236,13 @@ def _shapes(element: etree._Element) -> list[etree._Element]:
         else:
             result.extend(_shapes(inner))
     return result
+
+
+def _shows_something(content: etree._Element) -> bool:
+    """Whether a text box holds more than an empty paragraph, which Word gives every shape once clicked into."""
+    return any(
+        (own.text or "").strip() if local(own) in {"t", "instrText"} else local(own) in _SHOWN for own in content.iter()
+    )
 
 
 def _is_round(content: etree._Element) -> bool:

@@ -233,6 +233,15 @@ def test_all_boxes_of_a_group_are_read(made: Make) -> None:
     assert "印鑑をお持ちください。" in seen(document)
 
 
+def test_a_small_shape_with_nothing_in_it_beside_a_name_is_told(made: Make) -> None:
+    ring = drawn_box(p("")).replace("<wp:anchor>", "<wp:anchor><wp:extent cx='360000' cy='360000'/>")
+    assert "extent" in ring
+    document = made(p("次のとおり申請します。") + p("申請者氏名　　　　", f"<w:r>{ring}</w:r>"))
+    assert document.status is ReadStatus.PARTLY
+    assert document.problem is not None
+    assert document.problem.code == "shape_unread"
+
+
 def test_deleted_and_hidden_words_are_not_on_the_page(made: Make) -> None:
     document = made(
         p("申請書に", "<w:del w:id='1'><w:r><w:delText>押印の上</w:delText></w:r></w:del>", "記入してください。")
