@@ -28,6 +28,10 @@ _NAMES = {
     "round": "丸囲みの印",
     "oval": "楕円囲みの印",
     "boxed": "四角囲みの印",
+    "typed": "文字の㊞（10.5ポイント）",
+    "dotted": "点線囲みの印",
+    "empty": "中が空の丸",
+    "grey_stamp": "白黒で取り込んだ丸印",
     "stamp": "朱肉の丸印",
     "square_stamp": "朱肉の角印",
     "none": "印なし（○や□だけ）",
@@ -53,6 +57,7 @@ def measure(scan: Scan) -> Outcome:
     begun = time.perf_counter()
     (document,) = documents_of(data, "scan.jpg", Limits(), lambda _name, _begins: True)
     seconds = time.perf_counter() - begun
+        print(scan.name, [p.text for p in document.passages if "名" in p.text], [c.reason for c in document.candidates])
     boxes = [own.location.box for own in document.candidates]
     offered = sum(any(box is not None and _meet(mark, box) for box in boxes) for mark in page.marks)
     read = sum("㊞" in own.text for own in document.passages)

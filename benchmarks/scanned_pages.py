@@ -13,15 +13,16 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 _MM = 72 / 25.4
 _PAGE = (595.0, 842.0)
-_INK, _RED = (30, 30, 30), (200, 40, 45)
+_INK, _RED, _FADED = (30, 30, 30), (200, 40, 45), (105, 105, 105)
 _FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
     "/usr/share/fonts/noto-cjk/NotoSerifCJK-Regular.ttc",
     "C:/Windows/Fonts/msmincho.ttc",
 )
 
-MARKS = ("round", "oval", "boxed", "stamp", "square_stamp", "none")
-"""What stands in the name field: 印 in a circle, in an oval, in a box; a round or square red print; nothing."""
+MARKS = ("round", "oval", "boxed", "typed", "dotted", "empty", "stamp", "grey_stamp", "square_stamp", "none")
+"""What stands in the name field: 印 in a circle, an oval, a box; the character ㊞ at 10.5 points; 印 in a dotted circle; an
+empty circle; a round red print, the same scanned without colour, a square red print; nothing."""
 LAYOUTS = ("lines", "table")
 
 
@@ -110,26 +111,32 @@ class _Pen:
         """A mark whose middle is at (x, y)."""
         if kind == "none":
             return
-        width, height = {
-            "round": (5.5, 5.5),
-            "oval": (5.5, 7.5),
-            "boxed": (6.5, 6.5),
-            "stamp": (11, 11),
-            "square_stamp": (15, 15),
-        }[kind]
+        if kind == "typed":
+            self.marks.append((x - 5.25, y - 5.25, x + 5.25, y + 5.25))
+            self.letters(x - 5.25, y - 7.5, "㊞", 10.5, _INK)
+            return
+        sizes = {"oval": (5.5, 7.5), "boxed": (6.5, 6.5), "empty": (9, 9), "stamp": (11, 11), "grey_stamp": (11, 11)}
+        width, height = (15, 15) if kind == "square_stamp" else sizes.get(kind, (5.5, 5.5))
         box = (x - width * _MM / 2, y - height * _MM / 2, x + width * _MM / 2, y + height * _MM / 2)
         self.marks.append(box)
-        if kind in {"round", "oval", "boxed"}:
-            (self.box if kind == "boxed" else self.ring)(*box)
-            self.letters(x - 4.5, y - 6.5, "印", 9, _INK)
-        elif kind == "stamp":
-            self.ring(*box, ink=_RED, wide=1.6)
-            self.letters(x - 6, y - 15, "山", 12, _RED)
-            self.letters(x - 6, y - 3, "田", 12, _RED)
-        else:
+        if kind == "square_stamp":
             self.box(*box, ink=_RED, wide=2.2)
             for index, char in enumerate("株式会社みどり商事"):
                 self.letters(x + 7 - 12 * (index // 3), y - 19 + 12 * (index % 3), char, 11, _RED)
+        elif kind in {"stamp", "grey_stamp"}:
+            ink = _RED if kind == "stamp" else _FADED
+            self.ring(*box, ink=ink, wide=1.6)
+            self.letters(x - 6, y - 15, "山", 12, ink)
+            self.letters(x - 6, y - 3, "田", 12, ink)
+        else:
+            {"boxed": self.box, "dotted": self.dots}.get(kind, self.ring)(*box)
+            if kind != "empty":
+                self.letters(x - 4.5, y - 6.5, "印", 9, _INK)
+
+    def dots(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        for start in range(0, 360, 20):
+            wide = max(1, round(0.75 * self._scale))
+            self._draw.arc(self._px(x0, y0, x1, y1), start, start + 12, fill=_INK, width=wide)
 
 
 def draw(scan: Scan) -> Page:

@@ -24,8 +24,8 @@ from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, r
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.regulations import RegulationLink, Regulations, known_facts
-from hanko_audit.remembering import Memory, examine_remembering
 from hanko_audit.remarks import FormRemark, remarks_of
+from hanko_audit.remembering import Memory, examine_remembering
 from hanko_audit.requirement import Finding
 from hanko_audit.residue import Assessor, Residue
 from hanko_audit.rulepacks.judging import FactRule

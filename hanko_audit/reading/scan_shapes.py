@@ -17,8 +17,15 @@ _PRINT = (6.0, 30.0)
 """Sides in millimetres. A typed ㊞ of 10.5 points is 3.4 wide; boxes to tick are smaller than 4.5; seals of companies
 reach 18, their prints blurred a little more."""
 _TALL = 2.0
-_CLOSINGS = (0.2, 0.7)
-"""Millimetres by which gaps in an outline are bridged: first those of a scanner, then those of a dotted line."""
+_CLOSINGS = (0.2, 0.5)
+"""Millimetres by which gaps in an outline are bridged."""
+_CLUMP = 0.9
+"""Millimetres between the dots of a dotted ring, and from its seal to its line, at most."""
+_LEAST_DOTTED = 4.0
+_RIM, _ROOM = (0.98, 0.94, 0.9), 0.8
+"""Where the line of a dotted ring runs, and where there is none, as shares of the half-axes of its box."""
+_LEAST_RIM, _MOST_ROOM = 0.6, 0.25
+_ANGLES = np.linspace(0, 2 * np.pi, 72, endpoint=False)
 _ELLIPSE = np.pi / 4
 _LEAST_INSIDE, _MOST_RED = 0.02, 0.75
 
@@ -61,8 +68,8 @@ class ScanShape:
 def find_shapes(page: ScanImage) -> list[ScanShape]:
     """The shapes of a page, each once."""
     found: list[ScanShape] = list(_prints(page))
-    for closing in _CLOSINGS:
-        for shape in _outlines(page, closing):
+    for shapes in (*(_outlines(page, closing) for closing in _CLOSINGS), _dotted_rings(page)):
+        for shape in shapes:
             if not any(_same(shape, other) for other in found):
                 found.append(shape)
     return found
@@ -135,6 +142,35 @@ def _inside(ink: Pixels, contour: Pixels) -> float:
     mask = cv2.erode(mask, np.ones((rim, rim), np.uint8), borderValue=0)
     room = int(np.count_nonzero(mask))
     return float(np.count_nonzero(ink[y : y + height, x : x + width] & mask)) / room if room else 0.0
+
+
+def _dotted_rings(page: ScanImage) -> Iterator[ScanShape]:
+    """Rings of dots or with gaps too wide to bridge: clumps of ink with an inked rim and a blank inside of it."""
+    size = round(_CLUMP * page.mm)
+    clumps = cv2.dilate(page.without_rules, np.ones((size, size), np.uint8))
+    thick = cv2.dilate(page.without_rules, np.ones((3, 3), np.uint8))
+    low, high = _LEAST_DOTTED * page.mm, _RING[1] * page.mm
+    _, _, stats, _ = cv2.connectedComponentsWithStats(clumps, connectivity=8)
+    for x, y, width, height in (tuple(int(value) for value in row[:4]) for row in stats[1:]):
+        # The clump is wider than its ink by what it was grown.
+        x0, y0, x1, y1 = x + size // 2, y + size // 2, x + width - size // 2, y + height - size // 2
+        short, long = min(x1 - x0, y1 - y0), max(x1 - x0, y1 - y0)
+        if not (low <= short and long <= high and long <= 1.5 * short):
+            continue
+        rim = np.zeros(len(_ANGLES), bool)
+        for share in _RIM:
+            rim |= _along(thick, (x0, y0, x1, y1), share)
+        if rim.mean() >= _LEAST_RIM and _along(thick, (x0, y0, x1, y1), _ROOM).mean() <= _MOST_ROOM:
+            middle = page.ink[(3 * y0 + y1) // 4 : (y0 + 3 * y1) // 4, (3 * x0 + x1) // 4 : (x0 + 3 * x1) // 4]
+            yield ScanShape(Outline.RING, x0, y0, x1, y1, bool(middle.any()))
+
+
+def _along(ink: Pixels, box: tuple[int, int, int, int], share: float) -> Pixels:
+    """At which angles there is ink on the ellipse in a box, drawn in by a share."""
+    x0, y0, x1, y1 = box
+    xs = ((x0 + x1) / 2 + share * (x1 - x0) / 2 * np.cos(_ANGLES)).round().astype(int)
+    ys = ((y0 + y1) / 2 + share * (y1 - y0) / 2 * np.sin(_ANGLES)).round().astype(int)
+    return ink[ys.clip(0, ink.shape[0] - 1), xs.clip(0, ink.shape[1] - 1)] > 0
 
 
 def _prints(page: ScanImage) -> Iterator[ScanShape]:

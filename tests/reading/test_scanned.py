@@ -102,6 +102,15 @@ def test_a_red_print_is_a_candidate_with_its_picture(pages: ModuleType, tmp_path
 
 
 @needs_ocr
+@pytest.mark.parametrize("mark", ["typed", "dotted", "empty", "grey_stamp"])
+def test_no_round_mark_is_passed_over(pages: ModuleType, tmp_path: Path, read: Read, mark: str) -> None:
+    document = read(_jpeg(pages, tmp_path, layout="table", mark=mark, dpi=200, skew=1.5, noise=6.0, quality=60))
+    read_as_text = [own.text for own in document.passages if "㊞" in own.text and "氏名" in own.text]
+    offered = [own.reason for own in document.candidates if "氏名" in own.reason]
+    assert len(read_as_text) + len(offered) == 1
+
+
+@needs_ocr
 @pytest.mark.parametrize("layout", ["lines", "table"])
 def test_circled_choices_and_boxes_to_tick_are_no_seals(
     pages: ModuleType, tmp_path: Path, read: Read, layout: str
