@@ -57,7 +57,6 @@ def measure(scan: Scan) -> Outcome:
     begun = time.perf_counter()
     (document,) = documents_of(data, "scan.jpg", Limits(), lambda _name, _begins: True)
     seconds = time.perf_counter() - begun
-        print(scan.name, [p.text for p in document.passages if "名" in p.text], [c.reason for c in document.candidates])
     boxes = [own.location.box for own in document.candidates]
     offered = sum(any(box is not None and _meet(mark, box) for box in boxes) for mark in page.marks)
     read = sum("㊞" in own.text for own in document.passages)
