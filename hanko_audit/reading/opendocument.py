@@ -8,13 +8,12 @@ from dataclasses import replace
 from lxml import etree
 
 from hanko_audit.document import Location, Part, PassageKind
+from hanko_audit.reading.bare_shapes import BareShapes
 from hanko_audit.reading.blocks import Block, Cell, Content, Grid, Line, Row, lines_of
-from hanko_audit.reading.cues import names_person
 from hanko_audit.reading.limits import Limits
-from hanko_audit.reading.marked_tables import BareShapes
 from hanko_audit.reading.opendocument_file import OpenFile, OpenStyles, millimetres, number, open_file
 from hanko_audit.reading.opendocument_lists import OUTLINE, open_numbering
-from hanko_audit.reading.problems import Code, ReadError, problem
+from hanko_audit.reading.problems import Code, ReadError
 from hanko_audit.reading.text_boxes import upright, with_boxes
 from hanko_audit.reading.word_styles import attribute, child
 from hanko_audit.reading.xmlsafe import local
@@ -45,7 +44,8 @@ class _Walker:
         self._styles = OpenStyles(file)
         self._numbers = open_numbering(file)
         self._notes: list[Block] = []
-        self._shapes = BareShapes()
+        self._shapes = BareShapes(file.picture)
+        self._drawn: list[tuple[str, bool]] = []
         self._paragraphs = 0
         self._tables = 0
         self._cells = 0
@@ -53,10 +53,11 @@ class _Walker:
     def content(self, text: etree._Element) -> Content:
         body = list(self._blocks(text, Location(Part.BODY)))
         blocks = (*self._edges("header", Part.HEADER), *body, *self._notes, *self._edges("footer", Part.FOOTER))
+        # What hangs on the page itself belongs to no line.
+        self._shapes.all += len(self._drawn)
         if self._shapes.all and not any(line.text.strip() for line in lines_of(blocks)):
             raise ReadError(Code.IMAGE_ONLY)
-        found = self._shapes.beside_names
-        return Content(blocks, problem=problem(Code.SHAPE_UNREAD, f"{found}か所") if found else None)
+        return Content(blocks, candidates=tuple(self._shapes.candidates))
 
     def _edges(self, name: str, part: Part) -> Iterator[Block]:
         """The headers or footers of the pages: of all, of left ones, of first ones where they have their own."""
@@ -111,10 +112,9 @@ class _Walker:
     def _paragraph(self, element: etree._Element, place: Location, of_list: str, level: int) -> list[Block]:
         look = self._styles.look(attribute(element, "style-name"))
         boxes: list[list[Block]] = []
-        before = self._shapes.all, self._shapes.small
+        outer, self._drawn = self._drawn, []
         text = "".join(self._words(element, boxes, place))
-        shapes, small = self._shapes.all - before[0], self._shapes.small - before[1]
-        self._shapes.all, self._shapes.small = before
+        drawn, self._drawn = self._drawn, outer
         text = "" if look.hidden else text
         heading = local(element) == "h"
         if text.strip():
@@ -123,7 +123,7 @@ class _Walker:
                 text = self._numbers.prefix(of_list, level) + text
             elif of_list:
                 text = self._numbers.prefix(of_list, level) + text
-        self._shapes.note(shapes, small, text)
+        self._shapes.note(len(drawn), [name for name, small in drawn if small], text, place)
         if not text.strip() and not boxes:
             return []
         return with_boxes(Line(text, place, look.centred, heading, look.bold, look.size), boxes)
@@ -163,14 +163,14 @@ class _Walker:
             return
         holder = element.getparent() if local(element) in {"image", "text-box"} else element
         sides = [millimetres(attribute(holder, side)) for side in ("width", "height")]
-        self._shapes.all += 1
-        self._shapes.small += all(0 < side <= _SEAL for side in sides)
+        picture = attribute(element, "href") if local(element) == "image" else ""
+        self._drawn.append((picture, all(0 < side <= _SEAL for side in sides)))
 
     def _table(self, element: etree._Element) -> Grid:
         self._tables += 1
         table = self._tables
         rows: list[Row] = []
-        shapes = self._shapes.small
+        loose = len(self._shapes.loose)
         for row in _rows(element):
             cells: list[Cell] = []
             column = 0
@@ -185,10 +185,9 @@ class _Walker:
                     cells.append(Cell(tuple(self._blocks(cell, place)), column, span, down))
                 # A covered cell takes its own columns; the covering one counts its first only.
                 column += number(cell, "number-columns-repeated", 1000)
-            self._shapes.beside_names += self._shapes.small > shapes and names_person(
-                "".join(own.text for own in cells)
-            )
-            shapes = self._shapes.small
+            place = Location(Part.TABLE, table=table, row=len(rows) + 1)
+            self._shapes.end_row(loose, "".join(own.text for own in cells), place)
+            loose = len(self._shapes.loose)
             rows.append(Row(tuple(cells)))
         return Grid(tuple(rows), Location(Part.TABLE, table=table, row=1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
 
 from lxml import etree
@@ -23,6 +24,14 @@ class OpenFile:
 
     content: etree._Element
     styles: etree._Element | None
+    archive: zipfile.ZipFile
+
+    def picture(self, name: str) -> bytes:
+        """The bytes of a picture within the file; empty where there is none of that name, or a damaged one."""
+        try:
+            return read_member(self.archive, name, "画像")
+        except (KeyError, ReadError):
+            return b""
 
     def body(self, kind: str) -> etree._Element | None:
         """The text or the spreadsheet within the body."""
@@ -39,7 +48,7 @@ def open_file(data: bytes, limits: Limits, what: str) -> OpenFile:
         raise ReadError(Code.PASSWORD)
     content = parse_xml(read_member(archive, "content.xml", what), what)
     styles = parse_xml(read_member(archive, "styles.xml", what), what) if "styles.xml" in names else None
-    return OpenFile(content, styles)
+    return OpenFile(content, styles, archive)
 
 
 @dataclass(frozen=True, slots=True)
