@@ -99,8 +99,8 @@ def note_on(rows: Sequence[RankedRow]) -> str:
     uncounted = sum(own.rank is None for own in rows)
     told = f"年間件数が分からない{uncounted}件は、順番を付けずに末尾に並べています（0件とはみなしません）。"
     return (
-        "順番は「負担（いま）×年間件数」の大きい順です。点数は着手の順番を決めるための目安で、"
-        "規則（rules/residue/burden.yaml）で変えられます。" + (told if uncounted else "")
+        "順番は「負担（いま）×年間件数」の大きい順です。点数は着手の順番を決めるための目安で、規則で変えられます。"
+        + (told if uncounted else "")
     )
 
 

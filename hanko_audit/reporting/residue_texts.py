@@ -33,12 +33,14 @@ def name(step: RemainingStep) -> str:
 
 def steps(residue: Residue) -> list[str]:
     """Each step with what becomes of it, its words and its place."""
-    return [f"{name(step)} — {step.state.label}。{step.because}{_grounds(step.grounds)}" for step in residue.steps]
+    return [f"{name(step)} — {step.state.label}。{step.because}{_bracketed(step.grounds)}" for step in residue.steps]
 
 
 def certificates(residue: Residue) -> list[str]:
     """Each certificate with who holds the facts and the way out."""
-    return [f"{own.title}（{own.issuer.label}）: {own.way_out}{_grounds(own.grounds)}" for own in residue.certificates]
+    return [
+        f"{own.title}（{own.issuer.label}）: {own.way_out}{_bracketed(own.grounds)}" for own in residue.certificates
+    ]
 
 
 def reasons(residue: Residue) -> list[str]:
@@ -67,10 +69,14 @@ def missing(residue: Residue) -> list[str]:
     return [*told, *(["年間件数（確認先: 所管課）"] if residue.annual_count is None else [])]
 
 
-def _grounds(grounds: tuple[Ground, ...]) -> str:
-    shown = [_ground(ground) for ground in grounds[:_SHOWN_GROUNDS]]
-    rest = f" ほか{len(grounds) - _SHOWN_GROUNDS}か所" if len(grounds) > _SHOWN_GROUNDS else ""
-    return f"［{'、'.join(shown)}{rest}］" if shown else ""
+def grounds(held: tuple[Ground, ...]) -> str:
+    """The words and their places; the first few only."""
+    shown = "、".join(_ground(ground) for ground in held[:_SHOWN_GROUNDS])
+    return f"{shown} ほか{len(held) - _SHOWN_GROUNDS}か所" if len(held) > _SHOWN_GROUNDS else shown
+
+
+def _bracketed(held: tuple[Ground, ...]) -> str:
+    return f"［{grounds(held)}］" if held else ""
 
 
 def _ground(ground: Ground) -> str:

@@ -16,8 +16,10 @@ from hanko_audit.scanning import FormResult
 from hanko_audit.ui.highlight import passage_html
 from hanko_audit.ui.layout import badge, bullets, tell_no_result
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.residue_parts import residue_html
 from hanko_audit.ui.state import Audit, current_audit, select_row, selected_row
-from hanko_audit.verdict import Step, Verdict
+from hanko_audit.ui.verdict_parts import TREE_STYLE, changes_html, trace_html
+from hanko_audit.verdict import Verdict
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "詳細"
@@ -44,9 +46,10 @@ def draw() -> None:
             column.html(_card(verdict))
     st.subheader("様式の文言")
     _draw_forms(row)
-    st.subheader("残るもの（対面・書面）")
-    st.html(bullets(texts.remains(row).split("\n")))
+    st.subheader("残る負担（印をなくしたあと）")
+    st.html(residue_html(row.residue) if row.residue else bullets(texts.remains(row).split("\n")))
     st.subheader("判定の根拠")
+    st.html(TREE_STYLE)
     for axis in Axis:
         verdict = row.verdict(axis)
         if verdict:
@@ -109,21 +112,11 @@ def _draw_verdict(verdict: Verdict, audit: Audit) -> None:
     for title, entries in sections:
         if entries:
             parts.append(f"<strong>{title}</strong>{bullets(entries)}")
-    if verdict.trace:
-        steps = "".join(_step(step) for step in verdict.trace)
-        parts.append(f'<strong>たどった問い</strong><ol class="hanko-steps">{steps}</ol>')
+    parts.append(changes_html(verdict) + trace_html(verdict))
     used = "・".join(verdict.rules)
     packs = "・".join(pack_titles(verdict, audit.result.rules))
     parts.append(f'<p class="hanko-note">規則: {escape(used)}　パック: {escape(packs)}</p>')
     st.html("".join(parts))
-
-
-def _step(step: Step) -> str:
-    rests_on = f"（{escape(step.evidence)}）" if step.evidence else ""
-    mark = "→ この規則で決まりました。" if step.fired else ""
-    css = ' class="fired"' if step.fired else ""
-    note = f'<span class="hanko-note">［{escape(step.rule)}］</span>'
-    return f"<li{css}>{escape(step.question)} — {escape(step.answer)}{rests_on}{mark} {note}</li>"
 
 
 def _draw_forms(row: ChecklistRow) -> None:

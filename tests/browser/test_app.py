@@ -145,7 +145,7 @@ def test_two_people_can_scan_at_once(app: RunningApp, browser: Browser, files: l
 
 def test_without_a_result_every_page_says_what_to_do(app: RunningApp, page: Page) -> None:
     page.goto(app.url)
-    for name in ("判定一覧", "詳細", "出力"):
+    for name in ("判定一覧", "残る負担", "詳細", "出力"):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         expect(page.get_by_text("まだ判定の結果がありません")).to_be_visible()
@@ -205,7 +205,7 @@ def test_pages_fit_a_narrow_screen_and_speak_japanese(app: RunningApp, browser: 
     context = browser.new_context(locale="ja-JP", viewport={"width": 420, "height": 800})
     page = context.new_page()
     upload(page, app, files)
-    for name in ("取込み", "判定一覧", "詳細", "出力"):
+    for name in ("取込み", "判定一覧", "残る負担", "詳細", "出力"):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
