@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from hanko_audit.cli.japanese import OPTIONS
-from hanko_audit.cli.options import WRONG_USAGE, RulesOption, rules_or_exit
+from hanko_audit.cli.options import WRONG_USAGE, RulesOption, rules_or_exit, store_or_exit
 from hanko_audit.cli.output import say
 from hanko_audit.resources import app_script
 
@@ -73,15 +73,35 @@ def app(
         bool, typer.Option("--headless", help="ブラウザを自動で開きません", rich_help_panel=OPTIONS)
     ] = False,
     rules: RulesOption = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="データベース",
+            help="scan --db で残したデータベース（見直しの画面が加わります）",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
 ) -> None:
     """画面をブラウザで開きます（この端末からだけ見えます）。"""
     rules_or_exit(rules)
+    if db is not None:
+        with store_or_exit(db, must_exist=True):
+            pass  # what is wrong with it is told here, not on a page
+        db = db if "://" in db else str(Path(db).absolute())
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 - heavy, and only this command needs it
 
     chosen = port_or_exit(port)
     settings = [*SETTINGS, ("server.headless", "true" if headless else "false"), ("server.port", str(chosen))]
     overlays = [part for folder in rules or () for part in ("--rules", str(Path(folder).absolute()))]
-    arguments = ["run", str(app_script()), *[f"--{name}={value}" for name, value in settings], "--", *overlays]
+    arguments = [
+        "run",
+        str(app_script()),
+        *[f"--{name}={value}" for name, value in settings],
+        "--",
+        *overlays,
+        *(("--db", db) if db else ()),
+    ]
     say(f"画面を開きます: http://{ADDRESS}:{chosen}")
     say("終わるときは、この窓で Ctrl+C を押してください。")
     # Streamlit says the same in English, and points to pages that a closed network does not have.

@@ -21,7 +21,7 @@ def restore(
     ] = False,
 ) -> None:
     """控えを検証してから、データベースに戻します。中身のあるデータベースには、言われないかぎり戻しません。"""
-    from hanko_audit.cli.people import person  # noqa: PLC0415
+    from hanko_audit.people import person  # noqa: PLC0415
     from hanko_audit.store.backup import restore as put_back  # noqa: PLC0415 - brings SQLAlchemy
 
     with store_or_exit(db) as store:

@@ -90,7 +90,7 @@ def scan(
                     on=on,
                 )
             else:
-                from hanko_audit.cli.people import person  # noqa: PLC0415
+                from hanko_audit.people import person  # noqa: PLC0415
                 from hanko_audit.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
 
                 with store_or_exit(db) as store:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, try_page
+from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, review_page, try_page
+from hanko_audit.ui.settings import database
 from hanko_audit.ui.state import keep_widgets
 
 
 def run() -> None:
     """Draws the navigation and the page that is open."""
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
-    keep_widgets(*list_page.FILTER_KEYS, *residue_page.FILTER_KEYS)
+    keep_widgets(*list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS)
     pages = [
         import_page.page(),
         list_page.page(),
@@ -20,6 +21,8 @@ def run() -> None:
         export_page.page(),
         try_page.page(),
     ]
+    if database() is not None:
+        pages.insert(0, review_page.page())
     opened = st.navigation(pages, position="hidden")
     # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
     with st.container(horizontal=True, gap="small"):

@@ -1,9 +1,9 @@
-"""What the command line hands to the app: the overlay folders of rules."""
+"""What the command line hands to the app: the overlay folders of rules and the store."""
 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import streamlit as st
@@ -13,10 +13,22 @@ from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 
 def overlay_folders(arguments: list[str] | None = None) -> tuple[Path, ...]:
     """The folders given with `--rules`, in their order."""
-    parser = ArgumentParser(add_help=False)
+    return tuple(_given(arguments).rules)
+
+
+def database(arguments: list[str] | None = None) -> str | None:
+    """The store given with `--db`, None without one."""
+    where = _given(arguments).db
+    return str(where) if where else None
+
+
+def _given(arguments: list[str] | None) -> Namespace:
+    # An unambiguous beginning of an option is not that option: what else stands there is Streamlit's.
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--rules", action="append", type=Path, default=[])
+    parser.add_argument("--db")
     known, _ = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
-    return tuple(known.rules)
+    return known
 
 
 @st.cache_resource(show_spinner=False)

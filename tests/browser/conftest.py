@@ -49,9 +49,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     folder = tmp_path_factory.mktemp("app")
     home, calls = folder / "home", folder / "calls.txt"
     home.mkdir()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     paths = [str(_ROOT / "tests" / "network" / "guard"), str(_ROOT)]
     environment = {
         **os.environ,
@@ -64,14 +62,21 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
             yield RunningApp(f"http://127.0.0.1:{port}", home, calls)
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Asks until the app answers, or has ended although nobody asked it to."""
     for _ in range(600):
         try:

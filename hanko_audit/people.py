@@ -1,11 +1,11 @@
-"""Who is at the terminal, for the log."""
+"""Who is at this machine, for the log."""
 
 from __future__ import annotations
 
 import getpass
 
 
-def person(named: str | None) -> str:
+def person(named: str | None = None) -> str:
     """The name given, else that of the account that runs the program."""
     if named and named.strip():
         return named.strip()

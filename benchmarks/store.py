@@ -1,0 +1,172 @@
+"""Measures the store: python benchmarks/store.py [--procedures N] [--forms N] [--db URL]
+
+Fills a store with invented procedures and forms, then times what people wait for: the list page with each filter, one
+decision, judging everything again, and the check of the log. Prints one line each, in seconds, as measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hanko_audit.document import Document, Location, Part, Passage, PassageKind
+from hanko_audit.examining import Examined
+from hanko_audit.judging import Case, Judge
+from hanko_audit.procedure import Procedure
+from hanko_audit.procedures import Link
+from hanko_audit.recording import record
+from hanko_audit.rejudging import Rejudging
+from hanko_audit.requirement import Cue, Finding, Requirement
+from hanko_audit.reviewing import Filter, Move, Stage, Wish, alone, decide, list_rows
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
+from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult
+from hanko_audit.store import Store, open_store
+from hanko_audit.store.files import FileKey, KeptFile, keep_file
+from hanko_audit.store.verifying import verify
+from hanko_audit.vocabulary import BasisKind, BasisLocus, Item, Modality, Party, VerdictCode
+
+_BATCH = 200
+_ME = alone("測定")
+_SUBJECTS = ("使用許可", "占用許可", "補助金交付", "減免", "変更", "廃止", "口座振替", "就労証明")
+
+
+def document(number: int) -> Examined:
+    """A form of a page: ten passages, one of them a name field with a printed mark."""
+    texts = [f"様式第{number}号（第{number % 40 + 1}条関係）", *(f"記入欄{line}" for line in range(8)), "氏名　　　㊞"]
+    passages = tuple(
+        Passage(text, PassageKind.FORM_FIELD, Location(Part.BODY, paragraph=place))
+        for place, text in enumerate(texts, start=1)
+    )
+    mark = passages[-1]
+    cue = Cue("item", "㊞", 5, 6, "seal.mark.name_field")
+    requirement = Requirement(
+        Item.UNREGISTERED_SEAL, Modality.REQUIRED, Party.APPLICANT, 5, 6, "㊞", "seal.mark.name_field", (cue,)
+    )
+    own = Document(f"様式/{number:05}.docx", "docx", f"{_SUBJECTS[number % 8]}申請書{number}", passages)
+    return Examined(own, (Finding(requirement, mark),), 1)
+
+
+def procedure(number: int) -> Procedure:
+    """A row of an invented list: fifty departments, kinds of basis as they are mixed in a town."""
+    level = (BasisKind.RULE, BasisKind.GUIDELINE, BasisKind.ORDINANCE, BasisKind.NATIONAL)[number % 4]
+    return Procedure(
+        name=f"{_SUBJECTS[number % 8]}申請{number}",
+        number=str(number),
+        department=f"第{number % 50 + 1}課",
+        basis_level=level,
+        locus=BasisLocus.FORM_ONLY if number % 3 else BasisLocus.ARTICLE,
+        seal_required=True,
+        seal_kind=Item.REGISTERED_SEAL if number % 11 == 0 else Item.UNREGISTERED_SEAL,
+        annual_count=number % 500,
+    )
+
+
+def result_of(rules: RuleSet, examined: list[Examined], rows: list[Procedure]) -> AuditResult:
+    """The forms shared out over the procedures, judged."""
+    judge = Judge(rules)
+    forms = [
+        FormResult(
+            own.document,
+            own.findings,
+            own.seal_marks,
+            Link(own.document.path, number % len(rows), True, 1.0, "測定"),
+            judge.judge(Case(rows[number % len(rows)], (own.document,), own.findings)),
+        )
+        for number, own in enumerate(examined)
+    ]
+    results: list[ProcedureResult] = []
+    for index, row in enumerate(rows):
+        own_forms = tuple(forms[index :: len(rows)])
+        findings = tuple(finding for form in own_forms for finding in form.findings)
+        case = Case(row, tuple(form.document for form in own_forms), findings)
+        results.append(ProcedureResult(index, row, own_forms, findings, judge.judge(case)))
+    return AuditResult(tuple(forms), tuple(results), None, rules)
+
+
+def fill(store: Store, rules: RuleSet, forms: int, procedures: int) -> None:
+    """Keeps everything as a scan does."""
+    examined = [document(number) for number in range(forms)]
+    kept: list[KeptFile] = []
+    with timed("files kept"):
+        for start in range(0, forms, _BATCH):
+            with store.writing() as connection:
+                for number in range(start, min(forms, start + _BATCH)):
+                    key = FileKey(examined[number].document.path, f"{number:064}", "bench")
+                    kept.append(keep_file(connection, key, [examined[number]]))
+    with timed("judged"):
+        result = result_of(rules, examined, [procedure(number) for number in range(procedures)])
+    with timed("cases kept and published"):
+        record(store, result, kept, actor="測定")
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Prints how long the block takes."""
+    start = time.perf_counter()
+    yield
+    print(f"{what:40} {time.perf_counter() - start:8.2f} s", flush=True)
+
+
+def repeated(what: str, action: Callable[[int], object], rounds: int = 5) -> None:
+    """Prints the median and the longest of several rounds."""
+    took = []
+    for number in range(rounds):
+        start = time.perf_counter()
+        action(number)
+        took.append(time.perf_counter() - start)
+    print(f"{what:40} {statistics.median(took):8.3f} s (longest {max(took):.3f})", flush=True)
+
+
+def measure(store: Store, rules: RuleSet) -> None:
+    """What people wait for."""
+    first = list_rows(store, _ME, rules, Filter(), limit=200)
+    print(f"rows {first.total:,}")
+    filters = {
+        "list: no filter": Filter(),
+        "list: a department": Filter(departments=("第7課",)),
+        "list: a verdict": Filter(codes=(VerdictCode.NEEDS_REVIEW,)),
+        "list: a stage": Filter(stages=(Stage.PROPOSED,)),
+        "list: words": Filter(words=("占用", "99")),
+        "list: changed since decided": Filter(shifted=True),
+        "list: due for another look": Filter(stale=True),
+    }
+    wishes = [Wish(own.subject_id, 0, VerdictCode.RETAIN) for own in first.rows]
+    with timed(f"{len(wishes)} rows decided at once"):
+        decide(store, _ME, Move.CONFIRM, wishes[50:], reasons=["R8"])
+    repeated("one decision", lambda number: decide(store, _ME, Move.CONFIRM, [wishes[number]], reasons=["R8"]), 20)
+    for what, wanted in filters.items():
+        repeated(what, lambda _, own=wanted: list_rows(store, _ME, rules, own))  # type: ignore[misc]
+    with timed("judged again, same rules"):
+        steps = list(Rejudging(store, rules, actor="測定").run())
+    print(f"  {sum(step.judged for step in steps):,} cases, {sum(len(step.changes) for step in steps)} changes")
+    with timed("verified"):
+        found = verify(store)
+    print(f"  sound: {found.sound}")
+
+
+def main() -> None:
+    """Runs the measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--procedures", type=int, default=10_000)
+    parser.add_argument("--forms", type=int, default=30_000)
+    parser.add_argument("--db", default="")
+    given = parser.parse_args()
+    rules = load_rules()
+    print(f"{given.procedures:,} procedures, {given.forms:,} forms, {os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory() as folder:
+        where = given.db or str(Path(folder) / "audit.db")
+        with open_store(where) as store:
+            fill(store, rules, given.forms, given.procedures)
+            if store.address.path:
+                print(f"{store.address.path.stat().st_size / 1e6:,.0f} MB")
+            measure(store, rules)
+
+
+if __name__ == "__main__":
+    main()

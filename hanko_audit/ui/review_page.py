@@ -1,0 +1,216 @@
+"""見直し: the rows of the store, filtered; one or many of them decided; what happened to each."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from hanko_audit.reviewing import (
+    Actor,
+    Filter,
+    Page,
+    ReviewError,
+    ReviewRow,
+    Stage,
+    assign,
+    departments,
+    history,
+    list_rows,
+)
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.store import Store, StoreError
+from hanko_audit.ui.layout import bullets, table
+from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen, local_moment
+from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
+from hanko_audit.ui.stored import ask_who, opened
+from hanko_audit.vocabulary import Axis, VerdictCode
+
+TITLE = "見直し"
+_A_PAGE = 200
+_KEYS = ("axis", "departments", "stages", "codes", "words", "overdue", "shifted", "stale")
+FILTER_KEYS = (*(f"review_{key}" for key in _KEYS), "reviewer_name")
+
+
+def page() -> st.Page:
+    """This page for the navigation."""
+    return st.Page(lambda: framed(draw), title=TITLE, url_path="review")
+
+
+def draw() -> None:
+    """Draws the page."""
+    st.title(TITLE)
+    where = database()
+    if where is None:
+        st.info("データベースを指定して開くと使えます: hanko-audit app --db audit.db")
+        return
+    try:
+        _draw(opened(where), rules_in_force(overlay_folders()))
+    except (StoreError, ReviewError) as error:
+        st.error(str(error))
+
+
+def _draw(store: Store, rules: RuleSet) -> None:
+    actor = ask_who()
+    wanted = _filter(departments(store, actor))
+    found = _found(store, actor, rules, wanted)
+    draw_outcomes()
+    if not found.rows:
+        st.info("条件に合う行がありません。条件をゆるめるか、hanko-audit scan --db で走査してください。")
+        return
+    chosen = _choose(found, wanted.axis)
+    draw_decision(store, actor, rules, chosen, wanted.axis)
+    _draw_assignment(store, actor, chosen)
+    _draw_row(store, actor, found, wanted.axis)
+    keep_seen(found.rows, wanted.axis)
+
+
+def _filter(known: tuple[str, ...]) -> Filter:
+    first, second, third, fourth = st.columns([1, 2, 2, 2])
+    axis = first.selectbox("軸", list(Axis), format_func=lambda own: own.label, key="review_axis") or Axis.SEAL
+    chosen = second.multiselect("所管課", known, key="review_departments", placeholder="すべての課")
+    stages = third.multiselect(
+        "段階", list(Stage), format_func=lambda own: own.label, key="review_stages", placeholder="すべての段階"
+    )
+    codes = fourth.multiselect(
+        "判定（決定、なければ案）",
+        list(VerdictCode),
+        format_func=lambda own: own.label_for(axis),
+        key="review_codes",
+        placeholder="すべての判定",
+    )
+    words = st.text_input("手続名・番号で探す", key="review_words", placeholder="例: 占用")
+    with st.container(horizontal=True):
+        overdue = st.checkbox("期限を過ぎたもの", key="review_overdue")
+        shifted = st.checkbox("決定の後に案が変わったもの", key="review_shifted")
+        stale = st.checkbox("再見直しの候補", key="review_stale")
+    return Filter(
+        axis=axis,
+        departments=tuple(chosen),
+        stages=tuple(stages),
+        codes=tuple(codes),
+        words=tuple(words.split()),
+        overdue=overdue,
+        shifted=shifted,
+        stale=stale,
+    )
+
+
+def _found(store: Store, actor: Actor, rules: RuleSet, wanted: Filter) -> Page:
+    found = list_rows(store, actor, rules, wanted, limit=_A_PAGE)
+    if found.total > _A_PAGE:
+        last = -(-found.total // _A_PAGE)
+        number = int(st.number_input("ページ", min_value=1, max_value=last, value=1, key="review_page"))
+        found = list_rows(store, actor, rules, wanted, offset=(number - 1) * _A_PAGE, limit=_A_PAGE)
+    st.caption(f"条件に合う行 {found.total:,}件のうち {len(found.rows):,}件を表示しています。")
+    return found
+
+
+def _choose(found: Page, axis: Axis) -> list[ReviewRow]:
+    event = st.dataframe(
+        _frame(found, axis),
+        hide_index=True,
+        width="stretch",
+        height=min(480, 38 + 35 * len(found.rows)),
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=f"review_table_{choice_round()}",
+        alt="見直しの行の一覧",
+    )
+    by_name = st.multiselect(
+        "決める行（表の左端で選ぶか、ここで名前を選ぶ）",
+        list(found.rows),
+        format_func=name_of,
+        key=f"review_by_name_{choice_round()}",
+        placeholder="手続を選んでください",
+    )
+    if st.checkbox(f"表示中の {len(found.rows):,}件すべて", key=f"review_all_{choice_round()}"):
+        return list(found.rows)
+    picked = {found.rows[number].subject_id for number in event.selection.rows if number < len(found.rows)}
+    picked |= {own.subject_id for own in by_name}
+    return [own for own in found.rows if own.subject_id in picked]
+
+
+def _frame(found: Page, axis: Axis) -> pd.DataFrame:
+    rows = found.rows
+    return pd.DataFrame(
+        {
+            "番号": [own.number for own in rows],
+            "手続名": [own.name for own in rows],
+            "所管課": [own.department for own in rows],
+            "案": [own.proposed.label_for(axis) for own in rows],
+            "決定": [own.decided.label_for(axis) if own.decided else "" for own in rows],
+            "段階": [own.stage.label for own in rows],
+            "期限": [f"{own.due}（超過）" if own.overdue else own.due for own in rows],
+            "知らせ": ["・".join(_notices(own)) for own in rows],
+        }
+    )
+
+
+def _notices(own: ReviewRow) -> list[str]:
+    said = [own.shift.label, "再見直しの候補" if own.stale else "", "" if own.in_newest_run else "今回の走査にない"]
+    return [one for one in said if one]
+
+
+def _draw_assignment(store: Store, actor: Actor, chosen: list[ReviewRow]) -> None:
+    with st.expander("課への割当てと期限"), st.form("review_assignment", border=False):
+        department = st.text_input("割り当てる課（空なら今の課のまま）", key="review_assign_to")
+        due = st.date_input("期限", value=None, min_value=date(2000, 1, 1), format="YYYY-MM-DD", key="review_due")
+        if st.form_submit_button(f"{len(chosen)}件を割り当てる", disabled=not chosen):
+            count = assign(
+                store,
+                actor,
+                [own.subject_id for own in chosen],
+                department=department.strip(),
+                due=due if isinstance(due, date) else None,
+            )
+            st.success(f"{count}件を割り当てました。")
+
+
+def _draw_row(store: Store, actor: Actor, found: Page, axis: Axis) -> None:
+    st.subheader("1件の経過")
+    own = st.selectbox(
+        "経過を見る手続",
+        list(found.rows),
+        index=None,
+        format_func=name_of,
+        key=f"review_shown_{choice_round()}",
+        placeholder="手続を選んでください",
+    )
+    if not isinstance(own, ReviewRow):
+        return
+    st.html(f"<p><strong>案: {escape(own.proposed.label_for(axis))}</strong>　{escape(own.reason)}</p>")
+    if own.shift.label and own.proposed_then:
+        st.warning(
+            f"決定の後に{own.shift.label}（決定のときの案: {own.proposed_then.label_for(axis)}、"
+            f"今の案: {own.proposed.label_for(axis)}）。決定はそのままです。"
+        )
+    if own.stale:
+        st.html(f"<strong>再見直しの候補</strong>{bullets(list(own.stale))}")
+    told = history(store, actor, own.subject_id)
+    if not told:
+        st.caption("まだだれも決めていません。")
+        return
+    st.html(
+        table(
+            ("いつ", "だれが", "軸", "何を", "理由"),
+            [
+                (
+                    local_moment(one.at),
+                    one.actor,
+                    one.axis.label if one.axis else "",
+                    one.what,
+                    "　".join([*one.reasons, one.note]).strip(),
+                )
+                for one in told
+            ],
+        )
+    )
+
+
+def name_of(own: ReviewRow) -> str:
+    """A row by its number and name."""
+    return f"{own.number}　{own.name}".strip()
