@@ -107,7 +107,9 @@ def test_the_way_of_a_row_is_shown(browser: Browser, url: str) -> None:
     expect(page.get_by_text("3件を決めました。")).to_be_visible(timeout=30_000)
     # The rest of the page is drawn once nothing is chosen any more.
     expect(page.get_by_role("button", name="0件を決める")).to_be_disabled(timeout=30_000)
-    page.get_by_role("combobox", name=re.compile("経過を見る手続")).fill(NAMES[0])
+    shown = page.get_by_role("combobox", name=re.compile("経過を見る手続"))
+    shown.click()
+    shown.press("ArrowDown")
     page.get_by_role("option", name=NAMES[0]).click()
     expect(page.get_by_text("提案 → 所管課確認")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("窓口で確かめた。").last).to_be_visible()
