@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hanko_audit import reading
+from hanko_audit.document import Document
 from hanko_audit.judging import Case, Judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.reading import SourceFile
@@ -59,7 +60,7 @@ def test_a_killed_scan_goes_on_where_it_stopped(
     read: list[SourceFile] = []
     original = reading.FileReader.read
 
-    def counted(self: reading.FileReader, source: SourceFile) -> list[reading.Document]:
+    def counted(self: reading.FileReader, source: SourceFile) -> list[Document]:
         read.append(source)
         return original(self, source)
 
