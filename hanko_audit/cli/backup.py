@@ -21,7 +21,7 @@ def backup(
         bool, typer.Option("--overwrite", help="同じ名前のファイルを置き換えます", rich_help_panel=OPTIONS)
     ] = False,
 ) -> None:
-    """データベースの中身を1つのファイルに控え、控えを検証します（使いながらとれます）。"""
+    """データベースの中身を1つのファイルに控え、控えを検証します。使いながらとれます。"""
     from hanko_audit.store.backup import backup as write  # noqa: PLC0415 - brings SQLAlchemy, and --help needs none
 
     with store_or_exit(db, must_exist=True) as store:
