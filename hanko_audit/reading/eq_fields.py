@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _RINGS = frozenset("○◯〇◎□▢◇△▽")
 _SWITCH = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[A-Za-z]+\d*)")
 _OPTION = re.compile(r"\\([A-Za-z]+)\s*(-?\d*)\s*")
+_DEEPEST = 20
+"""Brackets within brackets that are still evaluated; forms nest two or three."""
 _ENCLOSED = {
     unicodedata.normalize("NFKC", chr(code)): chr(code) for code in (*range(0x2460, 0x2474), *range(0x3280, 0x32B1))
 } | {"印": "㊞"}
@@ -39,7 +41,7 @@ def enclose(text: str) -> str:
     return _ENCLOSED.get(unicodedata.normalize("NFKC", dense), dense)
 
 
-def _evaluate(source: str, start: int, closing: str) -> tuple[list[_Piece], int]:
+def _evaluate(source: str, start: int, closing: str, depth: int = 0) -> tuple[list[_Piece], int]:
     """The arguments from `start` to the closing bracket, one piece each, and where reading stopped."""
     pieces: list[_Piece] = []
     current, raised = "", False
@@ -51,10 +53,11 @@ def _evaluate(source: str, start: int, closing: str) -> tuple[list[_Piece], int]
                 current += source[index + 1]
                 index += 2
                 continue
-            options, index = _options(source, index)
-            index = _skip_spaces(source, index)
-            if source[index : index + 1] == "(":
-                inner, index = _evaluate(source, index + 1, ")")
+            options, after = _options(source, index)
+            # A backslash before anything else means nothing, and must not hold up what follows.
+            index = _skip_spaces(source, max(after, index + 1))
+            if source[index : index + 1] == "(" and depth < _DEEPEST:
+                inner, index = _evaluate(source, index + 1, ")", depth + 1)
                 current += _apply(options, inner)
                 raised = raised or any(name in {"up", "do"} for name in options)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 
 # \fcharset → code page (Rich Text Format Specification, "Font Table").
@@ -62,6 +63,6 @@ class Fonts:
 def code_page(number: int) -> str:
     """The codec of a Windows code page; Western where Python has none of that number."""
     try:
-        return b"".decode(f"cp{number}") or f"cp{number}"
+        return codecs.lookup(f"cp{number}").name
     except LookupError:
         return {10001: "cp932", 65001: "utf-8", 10000: "mac_roman"}.get(number, "cp1252")

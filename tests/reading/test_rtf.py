@@ -67,6 +67,10 @@ def test_bytes_of_the_japanese_code_page_are_read(read: Read) -> None:
     assert seen(document) == ["表示 ソ 印鑑 ア", "印を"]
 
 
+def test_a_code_page_nobody_knows_does_not_stop_reading(read: Read) -> None:
+    assert seen(read(r"\ansicpg99999 {\f1 caf\'e9} 押印してください。\par")) == ["café 押印してください。"]
+
+
 def test_the_replacement_after_a_unicode_character_is_left_out(read: Read) -> None:
     document = read(r"\uc2 \u21360\'88\'f3\uc0\u37969 {\uc1 \u12290?}\par")
     assert seen(document) == ["印鑑。"]

@@ -183,6 +183,13 @@ def test_a_circled_digit_drawn_by_the_same_field_is_none(made: Make) -> None:
     assert "①" in seen(document)
 
 
+def test_a_damaged_field_holds_up_nothing(made: Make) -> None:
+    deep = "EQ " + "\\o(" * 5000 + "○,印"
+    document = made(p("氏名　", field(["EQ \\5\\o\\ac(○,印) \\"])) + p(field([deep])) + p("押印してください。"))
+    assert texts(document)[0].endswith("㊞")
+    assert texts(document)[-1] == "押印してください。"
+
+
 def test_a_field_shows_its_result_and_not_its_code(made: Make) -> None:
     document = made(p("提出期限　", field([' DATE \\@ "yyyy" '], "令和８年３月３１日まで")))
     assert "令和８年３月３１日まで" in seen(document)
