@@ -37,6 +37,36 @@ _A_RUN = 1000
 _ME = alone("測定")
 _SUBJECTS = ("使用許可", "占用許可", "補助金交付", "減免", "変更", "廃止", "口座振替", "就労証明")
 
+_VERDICTS = """
+pack: {id: bench, title: 測定, kind: judging}
+rules:
+  - id: bench.keep
+    title: 要綱によるものは残す
+    axis: seal
+    order: 1
+    question: 要綱が根拠か
+    when: {basis_level: guideline}
+    verdict: retain
+    reason: 残します。
+    citation: {document: 測定}
+    examples:
+      - {facts: {basis_level: guideline, seal_asked: required}, expect: retain}
+      - {facts: {basis_level: rule, basis_locus: form_only, seal_kinds: unregistered_seal}, expect: abolish, fires: false}
+"""
+_WORDS = """
+pack: {id: bench, title: 測定, kind: facts}
+rules:
+  - id: bench.contract
+    title: 占用は契約とみなす
+    fact: article_234_5
+    value: true
+    where: [procedure_name]
+    words: ['占用許可']
+    examples:
+      - {text: 占用許可}
+      - {text: 使用許可, expect: false}
+"""
+
 
 def document(number: int) -> Examined:
     """A form of a page: ten passages, one of them a name field with a printed mark."""
@@ -159,12 +189,26 @@ def measure(store: Store, rules: RuleSet) -> None:
     repeated("one decision", lambda number: decide(store, _ME, Move.CONFIRM, [wishes[number]], reasons=["R8"]), 20)
     for what, wanted in filters.items():
         repeated(what, lambda _, own=wanted: list_rows(store, _ME, rules, own))  # type: ignore[misc]
-    with timed("judged again, same rules"):
-        steps = list(Rejudging(store, rules, actor="測定").run())
-    print(f"  {sum(step.judged for step in steps):,} cases, {sum(len(step.changes) for step in steps)} changes")
+    with tempfile.TemporaryDirectory() as folder:
+        overlays = [Path(folder) / name for name in ("verdicts", "words")]
+        for overlay, text in zip(overlays, (_VERDICTS, _WORDS), strict=True):
+            overlay.mkdir()
+            (overlay / "rules.yaml").write_text(text, encoding="utf-8")
+        judge_again(store, "judged again, same rules", rules)
+        judge_again(store, "judged again, another verdict rule", load_rules(overlays[:1]))
+        judge_again(store, "judged again, another fact rule", load_rules(overlays[1:]))
     with timed("verified"):
         found = verify(store)
     print(f"  sound: {found.sound}")
+
+
+def judge_again(store: Store, what: str, rules: RuleSet) -> None:
+    """Judges every case and prints how many changed."""
+    with timed(what):
+        steps = list(Rejudging(store, rules, actor="測定").run())
+    judged, derived = sum(step.judged for step in steps), sum(step.derived for step in steps)
+    changes = sum(len(step.changes) for step in steps)
+    print(f"  {judged:,} cases, facts of {derived:,} derived anew, {changes:,} changes")
 
 
 def main() -> None:
