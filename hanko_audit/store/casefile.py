@@ -12,7 +12,7 @@ from hanko_audit.judging.fact import Evidence, Fact, Facts
 from hanko_audit.procedure import Procedure
 from hanko_audit.rulepacks.factnames import FactName
 from hanko_audit.store.canonical import digest_of, now
-from hanko_audit.store.codec import Codec, plain, words
+from hanko_audit.store.codec import Codec, plain, squeezed, words
 from hanko_audit.store.inserting import insert_many
 from hanko_audit.store.tables import cases, facts, verdicts
 from hanko_audit.verdict import Verdict
@@ -44,7 +44,10 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class KeptVerdict:
-    """A verdict in force without its words. `digest` is the hash of the whole, `outcome` that without the trace."""
+    """A verdict in force without its words. `digest` is the hash of the whole, `outcome` that without the trace.
+
+    A decision names by its digest the verdict that it was made on.
+    """
 
     id: int
     axis: Axis
@@ -65,11 +68,6 @@ class KeptCase:
     document_id: int | None
     facts_key: str
     verdicts: Mapping[Axis, KeptVerdict]
-
-
-def verdict_digest(verdict: Verdict) -> str:
-    """The hash by which a decision names the verdict that it was made on: over all of it, its trace included."""
-    return digest_of(VERDICT.write(verdict))
 
 
 def outcome_digest(verdict: Verdict) -> str:
@@ -233,14 +231,15 @@ def _fact_rows(case_id: int, own: Facts) -> list[dict[str, object]]:
 
 
 def _verdict_row(case_id: int, verdict: Verdict, rule_set_id: int) -> dict[str, object]:
+    whole = VERDICT.write(verdict)
     return {
         "case_id": case_id,
         "axis": verdict.axis.value,
         "code": verdict.code.value,
         "reason": plain(verdict.reason),
         "rules": words(verdict.rules),
-        "body": VERDICT.pack(verdict),
-        "digest": verdict_digest(verdict),
+        "body": squeezed(whole),
+        "digest": digest_of(whole),
         "outcome": outcome_digest(verdict),
         "rule_set_id": rule_set_id,
         "judged_at": now(),

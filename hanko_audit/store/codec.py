@@ -34,13 +34,14 @@ class Codec(Generic[T]):
         except ValidationError:
             return self._adapter.validate_python(json.loads(text))
 
-    def pack(self, value: T) -> bytes:
-        """The value as compressed JSON."""
-        return zlib.compress(self.write(value).encode("utf-8"), 1)
-
     def unpack(self, data: bytes) -> T:
-        """The value that `pack` wrote. Raises ValueError or zlib.error for anything else."""
+        """The value that was written and squeezed. Raises ValueError or zlib.error for anything else."""
         return self.read(zlib.decompress(data))
+
+
+def squeezed(text: str) -> bytes:
+    """The text compressed, quickly rather than as much as possible."""
+    return zlib.compress(text.encode("utf-8"), 1)
 
 
 def plain(text: str) -> str:
