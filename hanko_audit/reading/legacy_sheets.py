@@ -19,6 +19,9 @@ from hanko_audit.reading.sheet_values import shown_number, shown_text
 
 WHAT = "以前のExcel（.xls）"
 _LAST_COLUMN_97, _LAST_ROW_97 = 256, 65_536
+_DISPENSABLE = (0x18, 0x1C)
+"""Records of names and of comments: neither is part of what is seen."""
+_NO_RECORD = 0x0FFF
 # xlrd raises these on damaged files besides its own error.
 _DAMAGE = (
     xlrd.XLRDError,
@@ -38,17 +41,42 @@ _DAMAGE = (
 
 def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
     """The visible content of an .xls workbook. Raises `ReadError`: broken, password."""
-    try:
-        # Ragged rows: one stray cell in the last row and column would else fill 16 million empty ones in between.
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    except _DAMAGE as error:
-        if "encrypted" in str(error).lower():
-            raise ReadError(Code.PASSWORD) from error
-        raise ReadError(Code.BROKEN, WHAT) from error
+    book = _opened(data)
     try:
         return _content(book, _drawn(data), limits)
     except _DAMAGE as error:
         raise ReadError(Code.BROKEN, WHAT) from error
+
+
+def _opened(data: bytes) -> xlrd.book.Book:
+    """The workbook; where xlrd stumbles over the container, a name's formula or a comment, without those."""
+    try:
+        return _by_xlrd(data)
+    except _DAMAGE as error:
+        if "encrypted" in str(error).lower():
+            raise ReadError(Code.PASSWORD) from error
+    try:
+        return _by_xlrd(_plain_stream(data))
+    except _DAMAGE as error:
+        raise ReadError(Code.BROKEN, WHAT) from error
+
+
+def _by_xlrd(data: bytes) -> xlrd.book.Book:
+    # Ragged rows: one stray cell in the last row and column would else fill 16 million empty ones in between.
+    return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+
+
+def _plain_stream(data: bytes) -> bytes:
+    """The records of the workbook outside their container, names and comments marked to be passed over."""
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        stream = bytearray(ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read())
+    place = 0
+    while place + 4 <= len(stream):
+        code, size = struct.unpack_from("<HH", stream, place)
+        if code in _DISPENSABLE:
+            struct.pack_into("<H", stream, place, _NO_RECORD)
+        place += 4 + size
+    return bytes(stream)
 
 
 def _content(book: xlrd.book.Book, drawn: list[Drawn], limits: Limits) -> Content:

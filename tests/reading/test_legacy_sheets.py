@@ -101,10 +101,9 @@ def test_text_in_shapes_is_read_and_comments_are_not(save: Save, read: Read) -> 
     assert (box.location.part, box.location.cell) == (Part.SHAPE, "C10")
 
 
-def with_print_area(stream: bytes, top: int, bottom: int, left: int, right: int) -> bytes:
-    """The stream with a print area (bounds from 0) on its first sheet; xlwt writes none."""
-    area = b"\x3b" + struct.pack("<5H", 0, top, bottom, left, right)
-    name = struct.pack("<HBBHHH4x", 0x20, 0, 1, len(area), 0, 1) + b"\x00\x06" + area
+def with_print_area(stream: bytes, formula: bytes) -> bytes:
+    """The stream with a print area of this formula on its first sheet; xlwt writes none."""
+    name = struct.pack("<HBBHHH4x", 0x20, 0, 1, len(formula), 0, 1) + b"\x00\x06" + formula
     added = (
         record(0x1AE, struct.pack("<HH", 1, 0x0401))
         + record(0x17, struct.pack("<HHHH", 1, 0, 0, 0))
@@ -132,11 +131,22 @@ def test_what_lies_outside_the_print_area_is_not_the_form(tmp_path: Path, read: 
     sheet.write(0, 10, "作業用　㊞")
     path = tmp_path / "様式.xls"
     with path.open("wb") as file:
-        XlsDoc().save(file, with_print_area(book.get_biff_data(), 0, 20, 0, 5))
+        XlsDoc().save(file, with_print_area(book.get_biff_data(), b"\x3b" + struct.pack("<5H", 0, 0, 20, 0, 5)))
     document = read(path)
     assert seen(document) == "申請者氏名　　㊞"
     assert document.problem is not None
     assert document.problem.code == "outside_print"
+
+
+def test_a_name_that_cannot_be_evaluated_does_not_hide_the_sheet(tmp_path: Path, read: Read) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("申請書").write(0, 0, "申請者氏名　　㊞")
+    relative = b"\x2d" + struct.pack("<4H", 0, 20, 0, 5)
+    path = tmp_path / "様式.xls"
+    with path.open("wb") as file:
+        XlsDoc().save(file, with_print_area(book.get_biff_data(), relative))
+    document = read(path)
+    assert (document.status, seen(document)) == (ReadStatus.READ, "申請者氏名　　㊞")
 
 
 def test_a_cell_in_the_last_row_and_column_costs_nothing(save: Save) -> None:
