@@ -170,7 +170,7 @@ def _along(ink: Pixels, box: tuple[int, int, int, int], share: float) -> Pixels:
     x0, y0, x1, y1 = box
     xs = ((x0 + x1) / 2 + share * (x1 - x0) / 2 * np.cos(_ANGLES)).round().astype(int)
     ys = ((y0 + y1) / 2 + share * (y1 - y0) / 2 * np.sin(_ANGLES)).round().astype(int)
-    return ink[ys.clip(0, ink.shape[0] - 1), xs.clip(0, ink.shape[1] - 1)] > 0
+    return np.asarray(ink[ys.clip(0, ink.shape[0] - 1), xs.clip(0, ink.shape[1] - 1)] > 0)
 
 
 def _prints(page: ScanImage) -> Iterator[ScanShape]:
