@@ -15,7 +15,7 @@ from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.sheet_blocks import SheetCells, edge_lines, outside_problem, sheet_blocks
 from hanko_audit.reading.sheet_print import LAST_COLUMN, LAST_ROW, Area, printed_areas
-from hanko_audit.reading.sheet_values import shown_number, shown_text
+from hanko_audit.reading.sheet_values import built_in_format, shown_number, shown_text
 
 WHAT = "以前のExcel（.xls）"
 _LAST_COLUMN_97, _LAST_ROW_97 = 256, 65_536
@@ -147,8 +147,9 @@ def _shown(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> str:
     """What Excel shows for the cell."""
     code = "General"
     if cell.xf_index is not None and cell.xf_index < len(book.xf_list):
-        form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-        code = form.format_str if form else code
+        key = book.xf_list[cell.xf_index].format_key
+        form = book.format_map.get(key)
+        code = (form.format_str if form else None) or built_in_format(key)
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return shown_text(str(cell.value), code)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):

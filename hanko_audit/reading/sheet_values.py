@@ -13,6 +13,13 @@ from hanko_audit.reading.word_styles import attribute
 from hanko_audit.reading.xmlsafe import local
 
 _QUOTED = re.compile(r"\"([^\"]*)\"|\\(.)|_.|\*.|\[[^\]]*\]")
+# The formats that Japanese Excel has built in and names by number only (ECMA-376 part 1, 18.8.30, ja-jp).
+_ERA_DATE, _ERA_SHORT = '[$-411]ggge"年"m"月"d"日"', "[$-411]ge.m.d"
+_JAPANESE = {
+    27: _ERA_SHORT, 28: _ERA_DATE, 29: _ERA_DATE, 30: "m/d/yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"時"mm"分"',
+    33: 'h"時"mm"分"ss"秒"', 34: 'yyyy"年"m"月"', 35: 'm"月"d"日"', 36: _ERA_SHORT, 50: _ERA_SHORT, 51: _ERA_DATE,
+    52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: _ERA_DATE, 55: 'yyyy"年"m"月"', 56: 'm"月"d"日"', 57: _ERA_SHORT, 58: _ERA_DATE,
+}  # fmt: skip
 _ERAS = (
     (datetime.date(2019, 5, 1), "令和", 2018),
     (datetime.date(1989, 1, 8), "平成", 1988),
@@ -39,12 +46,17 @@ class Formats:
                 for own in part:
                     number = attribute(own, "numFmtId")
                     code = int(number) if number.isdecimal() else 0
-                    self._by_style.append(custom.get(code, BUILTIN_FORMATS.get(code, "General")))
+                    self._by_style.append(custom.get(code) or built_in_format(code))
 
     def of(self, style: str) -> str:
         """The format code of a cell's style index."""
         index = int(style) if style.isdecimal() else 0
         return self._by_style[index] if index < len(self._by_style) else "General"
+
+
+def built_in_format(number: int) -> str:
+    """The format code of a number that files use without spelling it out; General for an unknown one."""
+    return BUILTIN_FORMATS.get(number) or _JAPANESE.get(number, "General")
 
 
 def shown_number(value: str, code: str, epoch_1904: bool) -> str:

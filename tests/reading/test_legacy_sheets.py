@@ -89,6 +89,27 @@ def test_dates_and_numbers_look_as_in_excel(save: Save, read: Read) -> None:
     assert seen(read(save(book))).split("\n") == ["2026年4月1日", "3", "1,234,567"]
 
 
+def test_dates_in_a_format_that_only_japanese_excel_has_built_in(tmp_path: Path, read: Read) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("様式")
+    sheet.write(0, 0, date(2026, 4, 1), xlwt.easyxf(num_format_str="yyyy/mm/dd;@"))
+    sheet.write(1, 0, "以上", xlwt.easyxf(num_format_str="yyyy/mm/dd;@"))
+    stream = bytearray(book.get_biff_data())
+    place = changed = 0
+    while place < len(stream):
+        code, size = struct.unpack_from("<HH", stream, place)
+        if code == 0xE0 and struct.unpack_from("<H", stream, place + 6)[0] >= 164:
+            # The cell's style gets the format 58, which the file does not spell out.
+            struct.pack_into("<H", stream, place + 6, 58)
+            changed += 1
+        place += 4 + size
+    assert changed
+    path = tmp_path / "様式.xls"
+    with path.open("wb") as file:
+        XlsDoc().save(file, bytes(stream))
+    assert seen(read(path)).split("\n") == ["令和8年4月1日", "以上"]
+
+
 def test_text_in_shapes_is_read_and_comments_are_not(save: Save, read: Read) -> None:
     book = xlwt.Workbook()
     book.add_sheet("様式").write(0, 0, "届出者氏名")

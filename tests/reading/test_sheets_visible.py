@@ -121,6 +121,24 @@ def test_dates_and_numbers_look_as_in_excel(read: Read) -> None:
     assert seen(read(book)).split("\n") == ["2026年4月1日", "3", "1,234,567"]
 
 
+def test_dates_in_a_format_that_only_japanese_excel_has_built_in(tmp_path: Path, reader: FileReader) -> None:
+    path = tmp_path / "様式.xlsx"
+    book = Workbook()
+    page(book)["A1"] = 46113
+    page(book)["A1"].number_format = "yyyy/mm/dd;@"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    styles = parts["xl/styles.xml"]
+    parts["xl/styles.xml"] = styles.replace(b'numFmtId="164" fontId', b'numFmtId="58" fontId')
+    assert parts["xl/styles.xml"] != styles
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    (document,) = reader.read(SourceFile(path, path.name))
+    assert seen(document) == "令和8年4月1日"
+
+
 def test_text_in_a_shape_is_read_where_it_lies(tmp_path: Path, reader: FileReader) -> None:
     path = tmp_path / "図形.xlsx"
     book = Workbook()
