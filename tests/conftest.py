@@ -12,9 +12,18 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hanko_audit.detecting import Detector
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
+
+# The same examples on every run, so that a failure is one of the code; a search of one's own takes
+# `pytest --hypothesis-profile=search tests/reading/test_properties.py`.
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("search", max_examples=5000, deadline=None)
+settings.load_profile("repeatable")
 
 _EXTERNAL = Path(os.environ.get("HANKO_TEST_DATA", Path(__file__).resolve().parents[2] / "shared"))
 
