@@ -12,10 +12,12 @@ import re
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 
+from hanko_audit.document import MarkCandidate
 from hanko_audit.reading.blocks import Block, Content
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.sheet_blocks import SheetCells, edge_lines, outside_problem, sheet_blocks
+from hanko_audit.reading.sheet_pictures import pictures_beside_names
 from hanko_audit.reading.sheet_print import Area, areas_of, column_number, printed_areas
 from hanko_audit.reading.sheet_shapes import shapes_of
 from hanko_audit.reading.sheet_values import Formats, shown_number, shown_text
@@ -47,6 +49,7 @@ def read_sheets(data: bytes, limits: Limits) -> Content:
     cells = 0
     truncated = False
     outside: list[str] = []
+    candidates: list[MarkCandidate] = []
     listed = child(root, "sheets")
     for index, element in enumerate(listed if listed is not None else ()):
         target = relations.get(attribute(element, "id"), ("", ""))
@@ -58,8 +61,9 @@ def read_sheets(data: bytes, limits: Limits) -> Content:
         cells += len(sheet.cells)
         sheet.printed = _printed(root, index)
         blocks.extend(sheet_blocks(sheet, list(shapes_of(package, target[1])), outside))
+        candidates.extend(pictures_beside_names(package, target[1], sheet))
     reason = problem(Code.TRUNCATED, f"セル{limits.cells:,}個まで") if truncated else outside_problem(outside)
-    return Content(tuple(blocks), problem=reason)
+    return Content(tuple(blocks), problem=reason, candidates=tuple(candidates))
 
 
 def _printed(workbook: etree._Element, sheet: int) -> tuple[Area, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -146,3 +147,35 @@ def test_a_drawn_ring_beside_a_name_in_word_is_offered_once(word: Callable[..., 
     document = read(word(body))
     assert ["図形" in own.reason for own in document.candidates] == [True]
     assert document.status is ReadStatus.PARTLY
+
+
+def _anchored(row: int, column: int, inner: str) -> str:
+    place = "".join(f"<xdr:{name}>{value}</xdr:{name}>" for name, value in (("col", column), ("row", row)))
+    return f"<xdr:oneCellAnchor><xdr:from>{place}</xdr:from>{inner}</xdr:oneCellAnchor>"
+
+
+def _sheet_ring(side: int) -> str:
+    return f'<xdr:sp><xdr:spPr><a:xfrm><a:ext cx="{side}" cy="{side}"/></a:xfrm><a:prstGeom prst="ellipse"/></xdr:spPr></xdr:sp>'
+
+
+def test_a_ring_beside_a_name_on_a_sheet_is_offered_once(book: Callable[..., Path], read: Read) -> None:
+    workbook = Workbook()
+    sheet = workbook.create_sheet("様式", 0)
+    sheet.append(["申請書"])
+    sheet.append(["氏名"])
+    sheet.append(["性別", "男・女"])
+    drawing = _anchored(1, 4, _sheet_ring(400_000)) + _anchored(2, 1, _sheet_ring(300_000))
+    document = read(book(workbook, drawing=drawing))
+    (candidate,) = document.candidates
+    assert candidate.location.cell == "E2"
+    assert "氏名" in candidate.reason
+    assert document.status is ReadStatus.PARTLY
+
+
+def test_large_drawings_and_marked_names_on_a_sheet_offer_nothing(book: Callable[..., Path], read: Read) -> None:
+    workbook = Workbook()
+    sheet = workbook.create_sheet("様式", 0)
+    sheet.append(["氏名"])
+    sheet.append(["代表者氏名", "", "㊞"])
+    drawing = _anchored(0, 4, _sheet_ring(4_000_000)) + _anchored(1, 4, _sheet_ring(400_000))
+    assert read(book(workbook, drawing=drawing)).candidates == ()
