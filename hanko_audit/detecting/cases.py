@@ -14,7 +14,7 @@ from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
 
 WISH = re.compile("希望|求めに応じ")
-CANNOT = re.compile("できない|できません|られない|困難|難しい|やむを得")
+CANNOT = re.compile("できない|できません|られない|困難|難し[いけ]|やむを得")
 # A case that only says what the procedure is for: whoever wants it, or does it.
 _OWN_EVENT = re.compile("(希望(する|される|の|さ)|たい)[^、。]{0,4}(方|場合|とき|者)|[るうくすつ](とき|際)(に|に?は)?$")
 # What makes it a case within the procedure: a way, a kind of person, something that went wrong.

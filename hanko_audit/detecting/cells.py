@@ -109,6 +109,7 @@ def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
     for row in rows:
         options = [i for i, part in enumerate(parts) if part.segment.row == row and part.segment.role is Role.OPTION]
         ways = {own.item for own in found if own.part in options and own.item in _PICKABLE}
+        labels = {own.item for own in found if own.part in options and not parts[own.part].segment.label}
         other = any(Effect.OTHER_WAY in parts[i].effects() for i in options)
         picks = any(Effect.ANY_OF in part.effects() for part in parts if part.segment.row == row)
         if len(options) > 1 and picks:
@@ -119,7 +120,10 @@ def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
             for own in found:
                 if own.part not in options:
                     continue
-                if own.item in _PICKABLE:
+                if own.item in _PICKABLE and parts[own.part].segment.label and own.item in labels:
+                    # ②郵送：返信用封筒を同封: what that way asks for.
+                    own.modality, own.explicit = Modality.CONDITIONAL, True
+                elif own.item in _PICKABLE:
                     own.modality, own.explicit = Modality.ALTERNATIVE, True
                 elif parts[own.part].segment.label and own.modality in {None, Modality.REQUIRED}:
                     own.modality, own.explicit = Modality.CONDITIONAL, True

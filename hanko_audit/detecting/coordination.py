@@ -28,7 +28,8 @@ class Choice:
 
     def covers(self, span: Span) -> bool:
         """Whether `span` is one of the members."""
-        return self.start <= span.start < self.end
+        around = span.start <= self.connector.span.start < span.end
+        return around or self.start <= span.start < self.end
 
 
 def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tuple[Span, Item]]) -> list[Choice]:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import LABELLED, Found, Part
 from hanko_audit.detecting.party import as_cue
+from hanko_audit.detecting.ways import OFFICE_DOES
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.rulepacks.detection import PartyRule
-from hanko_audit.vocabulary import OFFICE_ITEMS, Item, Party
+from hanko_audit.vocabulary import OFFICE_ITEMS, Axis, Item, Modality, Party
 
+_TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
 _ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
 
 
@@ -22,7 +24,11 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
     """
     for own in found:
         if own.party is None:
-            match = _label_person(own, parts, passage) or (block if passage.kind in LABELLED else None)
+            match = (
+                _label_person(own, parts, passage)
+                or (block if passage.kind in LABELLED else None)
+                or _subject_before(own, parts, passage)
+            )
             if match is not None:
                 own.party = match.rule.party
                 own.why.append(as_cue(match))
@@ -32,6 +38,35 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
         beside_office = any(other.item in OFFICE_ITEMS and other.part == own.part for other in found)
         if own.item in OFFICE_ITEMS or (own.item is Item.ANCILLARY_SEAL and own.party is None and beside_office):
             own.party = Party.OFFICIAL
+    _share_parties(found)
+
+
+def _subject_before(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:
+    """The person that the first sentence of an article is about: its provisos and items go on about the same one."""
+    if passage.kind is not PassageKind.REGULATION or own.item in OFFICE_DOES - {Item.ATTACHMENT, Item.POSTAL_MAIL}:
+        return None
+    for part in parts[: own.part]:
+        topics = [match for match in part.persons if part.doc[match.span.end : match.span.end + 2].text == "は、"]
+        if topics:
+            return topics[0] if topics[0].rule.party is not Party.OFFICIAL else None
+    return None
+
+
+def _share_parties(found: Sequence[Found]) -> None:
+    """押印に代えて本人が署名: who seals and who signs instead is the same person."""
+    for own in found:
+        if own.party is not None or own.item.axis is not Axis.SEAL:
+            continue
+        beside = [
+            other
+            for other in found
+            if other.part == own.part and other.item.axis is Axis.SEAL and other.item is not own.item and other.party
+        ]
+        parties = {other.party for other in beside} - {Party.OFFICIAL}
+        traded = [other for other in beside if own.modality in _TRADED or other.modality in _TRADED]
+        if len(parties) == 1 and traded:
+            own.party = parties.pop()
+            own.why.extend(cue for cue in traded[0].why if cue.role == "party")
 
 
 def _seal_of(own: Found, parts: Sequence[Part], block: Match[PartyRule] | None) -> Item | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from hanko_audit.rulepacks.detection import WordRule
 
+_LABEL_END = re.compile("(氏名|住所|署名|名|印)")
 _MOST = 40
 """Matches of one rule that are looked at in one segment. No segment that a person wrote has as many."""
 _TRIED = 200
@@ -38,7 +39,8 @@ class WordMatcher(Generic[RuleT]):
 
     Terms become Matcher patterns over the normalised forms of Sudachi tokens, plus the plain string wherever its ends
     fall on token borders: Sudachi may cut a term differently inside a longer compound. With `heads` a term also counts
-    as the end of a longer token, where Japanese compounds have their head (年金受給者 is a 受給者).
+    as the end of a longer token, where Japanese compounds have their head (年金受給者 is a 受給者), and before the last
+    word of a label (契約者氏名).
     """
 
     def __init__(self, nlp: Language, rules: Sequence[RuleT], *, heads: bool = False) -> None:
@@ -75,7 +77,9 @@ class WordMatcher(Generic[RuleT]):
                 strict = doc.char_span(*hit.span())
                 if strict is None and self._heads:
                     wide = doc.char_span(*hit.span(), alignment_mode="expand")
-                    strict = wide if wide is not None and wide.end_char == hit.end() else None
+                    ends = wide is not None and wide.end_char == hit.end()
+                    begins = wide is not None and wide.start_char == hit.start() and _LABEL_END.match(text, hit.end())
+                    strict = wide if ends or begins else None
                 if strict is not None:
                     found[rule.id, *hit.span()] = Match(rule, strict, *hit.span())
         for expression, rule in self._layout:

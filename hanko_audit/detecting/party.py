@@ -9,20 +9,23 @@ from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Climb, Link, climb, relation, tail, within
+from hanko_audit.detecting.ways import OFFICE_DOES
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
 from hanko_audit.vocabulary import Item, Party
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
-_TELLING = re.compile("通知|知らせ|照会|連絡|渡す|交付|送付|送る|返|告げる|示す|報告|提出|届け")
+_TELLING = re.compile("通知|知らせ|照会|連絡|渡す|交付|送付|送る|返|告げる|示す|提示|見せ|報告|提出|届け")
 _OTHER_WORD = re.compile("(簿|録|法|税|名|番号|制度|課|係|室|票)$")
+_MADE = re.compile("に(?!あっ|お|は|つ|対|よ|限)")
+_THEMSELVES = re.compile("^(自ら|本人|全員|自身)")
 _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
 
 
 def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
     """The person the parse ties to the cue: a modifier (医師の押印), else the nearest subject, else the case's subject."""
-    acts = [own for own in persons if own.rule.act]
+    acts = [own for own in persons if own.rule.act and item in OFFICE_DOES]
     own_act = next((own for own in acts if own.span.start <= cue.root.i < own.span.end), None)
     if own_act is not None:
         return own_act
@@ -46,6 +49,10 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
             )
         ]
         if subjects:
+            made = [own for own in subjects if _MADE.match(_after(doc, own.span))]
+            if made:
+                # 市長は、申請者に持参させる: who is made to do it, not who has it done.
+                return made[-1]
             before = [own for own in subjects if own.span.end <= cue.start]
             after = [own for own in subjects if own not in before and not _opens_topic(doc, own.span)]
             if before or after:
@@ -112,13 +119,18 @@ def _in_subject_of(person: Span, predicate: Token) -> bool:
 
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
-    after = doc[person.end : person.end + 3].text
+    after = _after(doc, person)
     if after.startswith(("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")):
         return True
     # 保証人に署名してもらう, 医師から聴取する: who is asked; 申請者に通知する only names who hears of it.
     verb = person.root.head
     said = verb.norm_ + "".join(own.norm_ for own in tail(verb))
     return after.startswith(_DEMAND_TARGETS) and _ASKING.search(said) is not None
+
+
+def _after(doc: Doc, person: Span) -> str:
+    """The words behind a person: 申請者自らに is 申請者に."""
+    return _THEMSELVES.sub("", doc[person.end : person.end + 5].text)
 
 
 def _hears_of_it(person: Span) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanko_audit.detecting.cases import CANNOT
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
 from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
+_BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
 _EXEMPT = "この限りでない"
 
 
@@ -19,7 +21,8 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         also = index > 0 and _also_works(part) and not any(own.part == index for own in found)
         if not also and not part.segment.text.startswith(("ただし", "但し")):
             continue
-        word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if _EXEMPT in part.segment.text else None)
+        exempts = _EXEMPT in part.segment.text or CANNOT.search(part.segment.text)
+        word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if exempts else None)
         named = [own for own in found if own.part == index]
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
             _let_agents(found, index, word)
@@ -29,7 +32,7 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         ways = [own for own in named if own.item in CHANNELS and own.modality is not Modality.WAIVED]
         if ways:
             # 持参しなければならない。ただし、郵便をもって提出することができる: either will do.
-            earlier = [own for own in found if own.part < index and own.item in CHANNELS]
+            earlier = [own for own in found if own.part < index and own.item in _BY_WAY]
             for own in (*ways, *earlier) if earlier else ():
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
             continue

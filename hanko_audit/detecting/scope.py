@@ -67,7 +67,16 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
         why = (as_cue(choice.connector), *as_why(named))
         return Decision(modality, explicit=True, why=why)
+    if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue):
+        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(decision, item, named)
+
+
+def _other_way_for_some(scene: Scene, cue: Span) -> bool:
+    """Whether those who cannot may do something else (提示していただきますが、提示できない方は写しでもかまいません)."""
+    cases = [own for own in scene.words(Effect.CONDITION) if own.span.start >= cue.end]
+    kept = next((own for own in cases if CANNOT.search(case_text(own)[cue.end_char :])), None)
+    return kept is not None and any(own.span.start >= kept.span.end for own in scene.words(Effect.PERMIT))
 
 
 def _inside_case(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None) -> Decision:

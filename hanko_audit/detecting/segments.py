@@ -159,7 +159,7 @@ def _host_of(placed: list[tuple[int, int, int]], anchor: int) -> tuple[int, int]
     best = (-1, -1)
     for start, end, index in placed:
         if start < anchor or (start == anchor == 0):
-            best = (index, min(anchor, end) - start)
+            best = (index, max(0, min(anchor, end) - start))
     return best
 
 

@@ -21,7 +21,9 @@ def replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
     """押印に代えて署名: a choice where it is allowed, else the old is waived and the new required."""
     for match in scene.words(Effect.REPLACE):
         after = [own for own in scene.scope if own.span.end > match.span.start and own is not match]
-        allowed = any(own.rule.effect in {Effect.PERMIT, Effect.WAIVE} for own in after)
+        ways = [own for own in scene.words(Effect.OTHER_WAY) if cue.end <= own.span.start < match.span.start]
+        in_case = any(Link.CONDITION in climb(own.span.root).links for own in ways)
+        allowed = in_case or any(own.rule.effect in {Effect.PERMIT, Effect.WAIVE} for own in after)
         why = (as_cue(match),)
         if cue.end <= match.span.start and (within(cue.root, seat(match.span)) or _reaches_word(cue, match.span)):
             modality = Modality.ALTERNATIVE if allowed else Modality.WAIVED

@@ -15,3 +15,19 @@ OTHERWISE: frozenset[Item] = PLACES | {Item.INTERVIEW, Item.ATTENDANCE}
 
 MEDIA: frozenset[Item] = frozenset({Item.WRITTEN_FORM, Item.ORIGINAL, Item.COPIES})
 """What a paper is written on or how often: no other way than the paper itself."""
+
+OFFICE_DOES: frozenset[Item] = frozenset(
+    {
+        Item.POSTAL_MAIL,
+        Item.FAX,
+        Item.WRITTEN_FORM,
+        Item.POSTING,
+        Item.ON_SITE_VIEWING,
+        Item.INTERVIEW,
+        Item.ATTENDANCE,
+        Item.ATTACHMENT,
+        Item.ORIGINAL,
+        Item.COPIES,
+    }
+)
+"""What an act of the office (通知, 郵送します) may be asked of the office itself; nobody hands a paper over to itself."""
