@@ -149,7 +149,7 @@ def _hears_of_it(person: Span) -> bool:
 
 def _opens_topic(doc: Doc, person: Span) -> bool:
     """Whether the person opens a statement of its own: behind a cue, 法人にあっては speaks of what follows."""
-    return doc[person.end : person.end + 3].text.startswith(("は", "にあっては", "においては", "については", "の場合"))
+    return _after(doc, person).startswith(("は", "にあっては", "においては", "については", "の場合"))
 
 
 def _in_case(person: Span, cue: Span, *, relative: bool) -> bool:
