@@ -13,6 +13,7 @@ from hanko_audit.document import Passage, PassageKind
 from hanko_audit.rulepacks.detection import PartyRule
 from hanko_audit.vocabulary import OFFICE_ITEMS, Axis, Item, Modality, Party
 
+_OF_BUSINESSES = frozenset({Item.FILED_SEAL, Item.CORPORATE_SEAL})
 _TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
 _ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
 
@@ -39,6 +40,12 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
         if own.item in OFFICE_ITEMS or (own.item is Item.ANCILLARY_SEAL and own.party is None and beside_office):
             own.party = Party.OFFICIAL
     _share_parties(found)
+    corporation = next((m for part in parts for m in part.persons if m.rule.party is Party.CORPORATION), None)
+    for own in found:
+        # 使用印鑑 … 代表者氏名: the seals that only businesses register are theirs where the passage names one.
+        if own.party is None and own.item in _OF_BUSINESSES and corporation is not None:
+            own.party = Party.CORPORATION
+            own.why.append(as_cue(corporation))
 
 
 def _subject_before(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:

@@ -13,10 +13,22 @@ def test_detection_reaches_the_agreed_figures(gold: Path) -> None:
         [sys.executable, str(_SCRIPT), str(gold)], capture_output=True, text=True, encoding="utf-8", check=True
     )
     report = json.loads(done.stdout)
-    assert report["active"]["f1"] >= 0.90
-    assert report["modality_accuracy"] >= 0.85
+    assert report["active"]["f1"] >= 0.97
+    assert report["modality_accuracy"] >= 0.96
+    assert report["party_accuracy"] >= 0.91
     # The parse has to be worth its time: words alone know nothing of waivers and choices.
     assert report["modality_accuracy"] > report["without_parse"]["modality_accuracy"] > 0
+
+
+def test_what_was_read_stays_read() -> None:
+    passages = _SCRIPT.parent / "data" / "read.jsonl"
+    done = subprocess.run(
+        [sys.executable, str(_SCRIPT), str(passages)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    report = json.loads(done.stdout)
+    assert report["active"]["f1"] >= 0.97
+    assert report["modality_accuracy"] >= 0.945
+    assert report["party_accuracy"] >= 0.93
 
 
 def test_figures_of_a_small_file_are_those_computed_by_hand(tmp_path: Path) -> None:
