@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from hanko_audit.vocabulary import ApplicantKind, Axis, VerdictCode
 
@@ -252,8 +251,11 @@ class Verdict:
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The trace by stage, in the order in which the questions were asked."""
-        return tuple(Stage(title, tuple(steps)) for title, steps in groupby(self.trace, key=lambda step: step.stage))
+        """The trace by stage, in the order in which each was first entered; the trace keeps the order of the steps."""
+        by_title: dict[str, list[Step]] = {}
+        for step in self.trace:
+            by_title.setdefault(step.stage, []).append(step)
+        return tuple(Stage(title, tuple(steps)) for title, steps in by_title.items())
 
     @property
     def label(self) -> str:

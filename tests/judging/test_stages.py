@@ -122,3 +122,8 @@ rules:
     told = [failure.message for failure in check_stages(load_rules([tmp_path]))]
     assert any("KEEP-1" in message and "入りません" in message for message in told)
     assert any("KEEP-99" in message and "ありません" in message for message in told)
+
+
+def test_a_stage_is_told_once_even_where_its_questions_are_asked_apart(decide: Callable[..., Verdict]) -> None:
+    titles = [stage.title for stage in decide(_ROW, _MARK).stages]
+    assert len(titles) == len(set(titles))
