@@ -28,6 +28,8 @@ from hanko_audit.reading.worker import BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY, rea
 _START_SECONDS = 30.0
 """What starting Python and its libraries may take on a slow machine, on top of the file's own time."""
 _FILES_A_PROCESS = 400
+_OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
+"""The exit code of a process that the system ended because its processor time was up; None where there is no such."""
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _WORKER = ("-m", "hanko_audit.reading.worker")
 
@@ -69,6 +71,8 @@ class _Worker:
                 frame = self._frames.get(timeout=wait)
                 if frame is None:
                     code = self._end()
+                    if code == _OUT_OF_TIME:
+                        return unread(current, problem(Code.TIMEOUT, f"処理時間{limits.cpu_seconds}秒"))
                     return unread(current, problem(Code.CRASH, f"終了コード {code}"))
                 kind, body = frame
                 self._fresh = False

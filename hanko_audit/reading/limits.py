@@ -11,13 +11,15 @@ _MEGABYTE = 1024 * 1024
 class Limits:
     """The bounds of one file. A file that passes the first five is not read on; past the others it is read in part.
 
-    `seconds` is wall time for a file (each member of an archive has its own); `memory_bytes` bounds the address space
+    `seconds` is wall time for a file (each member of an archive has its own), `cpu_seconds` processor time for a file, an
+    archive as a whole, where the system can hold to it (not on Windows); `memory_bytes` bounds the address space
     of the reading process where the system can (Linux, macOS; Windows has no such call, there the other bounds hold).
     Each scanned page has `seconds` of its own; `scanned_pages` of a file are recognised, none where `ocr` is False.
     `unpacked_bytes` is what all members of a zip-based file may come to, `depth` how deep archives may nest.
     """
 
     seconds: float = 60.0
+    cpu_seconds: int = 300
     memory_bytes: int = 1024 * _MEGABYTE
     file_bytes: int = 200 * _MEGABYTE
     unpacked_bytes: int = 400 * _MEGABYTE

@@ -50,6 +50,7 @@ def main() -> None:
         request = json.loads(frame[1])
         limits = Limits(**request["limits"])
         _bound_memory(limits.memory_bytes)
+        _bound_processor(limits.cpu_seconds)
         try:
             _serve(answers, request["path"], request["shown_as"], limits, request["skip"])
         except MemoryError:
@@ -89,6 +90,18 @@ def _bound_memory(size: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = size if hard == resource.RLIM_INFINITY else min(size, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+def _bound_processor(seconds: int) -> None:
+    """Give the next file this much processor time; past it the system ends the process by SIGXCPU."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    bound = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
 
 
 if __name__ == "__main__":

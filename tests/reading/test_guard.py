@@ -32,6 +32,10 @@ def read(data, shown_as, limits, announce, depth=0):
         time.sleep(600)
     if order == "die":
         os._exit(9)
+    if order == "spin":
+        # Threads burn processor time that the wall clock does not show.
+        while True:
+            pass
     if order == "abort":
         os.abort()
     if order == "noise":
@@ -82,6 +86,15 @@ def test_one_bad_reader_costs_its_own_file_only(mischief: FileReader, files: Cal
     assert told is not None
     assert "2秒" in told.message
     assert told.advice
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no bound on processor time; wall time holds there")
+def test_processor_time_is_bounded(files: Callable[..., list[SourceFile]]) -> None:
+    with FileReader(Limits(seconds=60.0, cpu_seconds=1), command=("-c", _MISCHIEF)) as reader:
+        documents = list(reader.read_all(files("spin", "申請書に押印してください。")))
+    assert codes(documents) == ["timeout", "read"]
+    assert documents[0].problem is not None
+    assert "1秒" in documents[0].problem.message
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux hands out handles of processes")
