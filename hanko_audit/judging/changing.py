@@ -30,7 +30,9 @@ _EASED = frozenset(
 )
 _SILENT = frozenset({VerdictCode.NOT_APPLICABLE, VerdictCode.OUT_OF_SCOPE})
 _DEEPEST = 3
-_MOST = 400
+_FOLLOWED = 2
+"""How many of the missing facts are followed to the fact that is missing next."""
+_MOST = 200
 """Judgements a case may cost on one axis."""
 _KEPT = 20_000
 """Kinds of case that are remembered."""
@@ -107,7 +109,7 @@ class _Search:
             moves = (*before, (movable, options))
             if self._tells(outcome.code, movable):
                 self._keep(_Found(moves, outcome.code))
-            elif self._goes_on(outcome, movable) and len(moves) < _DEEPEST:
+            elif self._goes_on(outcome, movable, before) and len(moves) < _DEEPEST:
                 reached = self._supposing(_first(moves))
                 named = {one.name for one, _ in moves}
                 following = (one for one in movables(outcome, reached) if one.name in outcome.missing)
@@ -115,10 +117,11 @@ class _Search:
                     if one.name not in named:
                         self._try(moves, one)
 
-    def _goes_on(self, outcome: Outcome, movable: Movable) -> bool:
-        """Only facts that have to be found out are followed: to suppose decisions upon decisions helps nobody."""
-        learning = self._base.code is VerdictCode.NEEDS_REVIEW and movable.name in self._base.missing
-        return outcome.code is VerdictCode.NEEDS_REVIEW and (learning or movable.lever is Lever.LEARN)
+    def _goes_on(self, outcome: Outcome, movable: Movable, before: tuple[_Move, ...]) -> bool:
+        """Whether to ask on: only from what the verdict names as missing, never supposing upon suppositions."""
+        if self._base.code is not VerdictCode.NEEDS_REVIEW or outcome.code is not VerdictCode.NEEDS_REVIEW:
+            return False
+        return bool(before) or movable.name in self._base.missing[:_FOLLOWED]
 
     def _try_pair(self, first: Movable, second: Movable) -> None:
         for option in first.options:
