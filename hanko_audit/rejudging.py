@@ -159,7 +159,7 @@ class Rejudging:
         """Whether any outcome is another. Cases of the same values share one judgement: words change no outcome."""
         outcomes = self._outcomes.get(values)
         if outcomes is None:
-            verdicts = self._judge.judge_facts(facts_of_values(values))
+            verdicts = self._judge.judge_facts(facts_of_values(values), explained=False)
             outcomes = {verdict.axis: outcome_digest(verdict) for verdict in verdicts}
             self._outcomes[values] = outcomes
         return any(held.outcome != outcomes[axis] for axis, held in one.verdicts.items())

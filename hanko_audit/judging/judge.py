@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,8 @@ from hanko_audit.vocabulary import ApplicantKind, Axis
 
 _TELLING = frozenset({FactName.APPLICANT_KINDS, FactName.SEAL_KINDS})
 """Facts that may be otherwise for an individual than for a corporation."""
+
+_Explain = Callable[[Verdict, Facts], Verdict]
 
 
 class Judge:
@@ -42,16 +44,20 @@ class Judge:
         """The verdicts on the three axes, in their order, each with what would change it."""
         return self.judge_facts(self.facts(case))
 
-    def judge_facts(self, facts: Facts) -> tuple[Verdict, ...]:
-        """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts."""
-        apart = facts_apart(facts)
-        return tuple(self._on_axis(axis, facts, apart) for axis in Axis)
+    def judge_facts(self, facts: Facts, *, explained: bool = True) -> tuple[Verdict, ...]:
+        """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts.
 
-    def _on_axis(self, axis: Axis, facts: Facts, apart: Mapping[ApplicantKind, Facts]) -> Verdict:
-        whole = self._explained(self._engine.judge(axis, facts), facts)
+        Where they are not to be `explained`, what would change them is not worked out: that is several times faster.
+        """
+        apart = facts_apart(facts)
+        explain = self._explained if explained else _plainly
+        return tuple(self._on_axis(axis, facts, apart, explain) for axis in Axis)
+
+    def _on_axis(self, axis: Axis, facts: Facts, apart: Mapping[ApplicantKind, Facts], explain: _Explain) -> Verdict:
+        whole = explain(self._engine.judge(axis, facts), facts)
         if not apart or _TELLING.isdisjoint(self._engine.concerned[axis]):
             return whole
-        each = {kind: self._explained(self._engine.judge(axis, own), own) for kind, own in apart.items()}
+        each = {kind: explain(self._engine.judge(axis, own), own) for kind, own in apart.items()}
         return together(whole, each, always=axis is Axis.SEAL and sealed_apart(facts))
 
     def _explained(self, verdict: Verdict, facts: Facts) -> Verdict:
@@ -60,6 +66,10 @@ class Judge:
             return verdict
         changes = self._changes.of(verdict.axis, facts)
         return replace(verdict, changes=changes, unchanging="" if changes else _unchanging(verdict))
+
+
+def _plainly(verdict: Verdict, _: Facts) -> Verdict:
+    return verdict
 
 
 def _unchanging(verdict: Verdict) -> str:

@@ -71,8 +71,13 @@ class KeptCase:
 
 
 def outcome_digest(verdict: Verdict) -> str:
-    """The hash of what was decided, for what reason and with which means, without the way there."""
-    return digest_of(VERDICT.write(replace(verdict, trace=())))
+    """The hash of what was decided, for what reason and with which means, without the way there or away from it."""
+    return digest_of(VERDICT.write(_bare(verdict)))
+
+
+def _bare(verdict: Verdict) -> Verdict:
+    variants = tuple(_bare(own) for own in verdict.variants)
+    return replace(verdict, trace=(), changes=(), unchanging="", variants=variants)
 
 
 def keep_cases(

@@ -173,3 +173,13 @@ def test_nothing_is_told_of_what_is_already_abolished(judge_of: Judge, make_case
     assert verdicts[0].code is VerdictCode.ABOLISH
     assert verdicts[0].changes == ()
     assert verdicts[0].unchanging == ""
+
+
+def test_verdicts_without_their_changes_are_otherwise_the_same(judge_of: Judge) -> None:
+    for facts in _random_facts(10, 40):
+        full = judge_of.judge_facts(facts)
+        bare = judge_of.judge_facts(facts, explained=False)
+        assert [(own.code, own.reason, own.rules, own.trace) for own in bare] == [
+            (own.code, own.reason, own.rules, own.trace) for own in full
+        ]
+        assert not any(own.changes or own.unchanging for own in bare)
