@@ -1,8 +1,9 @@
 """Measures reading: python benchmarks/reading.py [FILE_OR_FOLDER ...] [--rounds N]
 
-Prints two tables: how many of the Word techniques in `reading_fixtures` each reader reads right (what a person sees
+Prints two tables: how many of the Word and PDF techniques in `reading_fixtures` each reader reads right (what a person sees
 once, what nobody sees never), and how long reading takes beside python-docx and pdfminer.six in the same run. Without
-paths the shipped samples are timed. docx2python and markitdown are compared where they are installed.
+paths the shipped samples are timed. docx2python and markitdown (`pip install '.[bench]'`) are compared where they are
+installed; －: that reader does not read the format.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from docx.table import Table
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 from reading_fixtures import FIXTURES, Fixture  # type: ignore[import-not-found]  # stands beside this script
+from reading_fixtures_pdf import PDF_FIXTURES, PdfFixture  # type: ignore[import-not-found]  # likewise
 
 from hanko_audit.document import Document
 from hanko_audit.reading import Limits, discover
@@ -66,19 +68,28 @@ def _table_texts(table: Table) -> Iterator[str]:
                 yield from _table_texts(inner)
 
 
-def others() -> dict[str, Reader]:
-    """The other readers that are installed."""
-    found: dict[str, Reader] = {"python-docx": with_python_docx}
+def with_pdfminer(path: Path) -> str:
+    """The text by pdfminer.six and its own analysis of layout."""
+    return str(extract_text(str(path)))
+
+
+def others() -> dict[str, tuple[Reader, frozenset[str]]]:
+    """The other readers that are installed, each with the suffixes that it reads."""
+    word, page = frozenset({".docx"}), frozenset({".pdf"})
+    found: dict[str, tuple[Reader, frozenset[str]]] = {
+        "python-docx": (with_python_docx, word),
+        "pdfminer.six": (with_pdfminer, page),
+    }
     if importlib.util.find_spec("docx2python"):
         module = importlib.import_module("docx2python")
-        found["docx2python"] = lambda path: str(module.docx2python(path).text)
+        found["docx2python"] = (lambda path: str(module.docx2python(path).text)), word
     if importlib.util.find_spec("markitdown"):
         converter = importlib.import_module("markitdown").MarkItDown()
-        found["markitdown"] = lambda path: str(converter.convert(str(path)).text_content)
+        found["markitdown"] = (lambda path: str(converter.convert(str(path)).text_content)), word | page
     return found
 
 
-def is_right(fixture: Fixture, text: str) -> bool:
+def is_right(fixture: Fixture | PdfFixture, text: str) -> bool:
     """Whether the text holds what is seen once and nothing of what is not."""
     dense = re.sub(r"\s", "", text)
     return all(dense.count(words) == 1 for words in fixture.once) and not any(words in dense for words in fixture.never)
@@ -86,24 +97,27 @@ def is_right(fixture: Fixture, text: str) -> bool:
 
 def compare(out: TextIO) -> bool:
     """Print the table of techniques; returns whether this project reads all of them."""
-    readers: dict[str, Reader] = {"hanko-audit": ours, **others()}
-    right = dict.fromkeys(readers, 0)
+    fixtures: tuple[Fixture | PdfFixture, ...] = (*FIXTURES, *PDF_FIXTURES)
+    readers = {"hanko-audit": (ours, frozenset({".docx", ".pdf"})), **others()}
+    marks: dict[str, list[str]] = {name: [] for name in readers}
+    with tempfile.TemporaryDirectory() as folder:
+        for fixture in fixtures:
+            path = fixture.save(Path(folder))
+            for name, (read, suffixes) in readers.items():
+                fits = path.suffix in suffixes
+                marks[name].append("－" if not fits else "○" if _reads(read, path, fixture) else "×")
     print("| 技法 | " + " | ".join(readers) + " |", file=out)
     print("|---|" + "---|" * len(readers), file=out)
-    with tempfile.TemporaryDirectory() as folder:
-        for fixture in FIXTURES:
-            path = fixture.save(Path(folder))
-            marks = []
-            for name, read in readers.items():
-                good = _reads(read, path, fixture)
-                right[name] += good
-                marks.append("○" if good else "×")
-            print(f"| {fixture.name} | " + " | ".join(marks) + " |", file=out)
-    print(f"| 計（{len(FIXTURES)}） | " + " | ".join(str(right[name]) for name in readers) + " |", file=out)
-    return right["hanko-audit"] == len(FIXTURES)
+    for index, fixture in enumerate(fixtures):
+        print(f"| {fixture.name} | " + " | ".join(own[index] for own in marks.values()) + " |", file=out)
+    counts = [str(own.count("○")) for own in marks.values()]
+    print(f"| 計（{len(fixtures)}） | " + " | ".join(counts) + " |", file=out)
+    for name in sorted({"docx2python", "markitdown"} - set(readers)):
+        print(f"{name} は入っていないため比べていません。", file=out)
+    return all(mark == "○" for mark in marks["hanko-audit"])
 
 
-def _reads(read: Reader, path: Path, fixture: Fixture) -> bool:
+def _reads(read: Reader, path: Path, fixture: Fixture | PdfFixture) -> bool:
     try:
         return is_right(fixture, read(path))
     except Exception:  # noqa: BLE001 - another reader's failure is a result, whatever it raises
@@ -143,7 +157,7 @@ def measure(paths: Iterable[Path], rounds: int) -> list[Timing]:
                 Timing(unit, len(files), own, "python-docx", _median_ms(with_python_docx, files, units, rounds))
             )
         elif suffix == ".pdf":
-            rival = _median_ms(lambda path: extract_text(str(path)), files, units, rounds)
+            rival = _median_ms(with_pdfminer, files, units, rounds)
             timings.append(Timing(unit, len(files), own, "pdfminer.six", rival))
         else:
             timings.append(Timing(unit, len(files), own))
@@ -179,10 +193,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     complete = compare(sys.stdout)
     print()
-    print("| 形式 | 件数 | hanko-audit（ミリ秒） | 比較 | （ミリ秒） |")
-    print("|---|---|---|---|---|")
+    print("| 形式 | 件数 | hanko-audit（ミリ秒） | 比較 | （ミリ秒） | 比 |")
+    print("|---|---|---|---|---|---|")
     for timing in measure(options.paths or [samples_dir() / "forms"], options.rounds):
-        rival = f"{timing.other:.1f}" if timing.other_name else ""
+        rival = f"{timing.other:.1f} | {timing.ours / timing.other:.2f}" if timing.other_name else " | "
         print(f"| {timing.name} | {timing.files} | {timing.ours:.1f} | {timing.other_name} | {rival} |")
     return 0 if complete else 1
 
