@@ -61,6 +61,11 @@ def box_of(points: Iterable[tuple[float, float]]) -> Box:
 def moved_box(matrix: Matrix, box: Box) -> Box:
     """The box round a box that the matrix moved."""
     x0, y0, x1, y1 = box
+    a, b, c, d, e, f = matrix
+    if not (b or c):
+        # Nearly all text is level: this way takes a fifth of the time.
+        x0, x1, y0, y1 = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return (x0 if x0 < x1 else x1), (y0 if y0 < y1 else y1), (x1 if x0 < x1 else x0), (y1 if y0 < y1 else y0)
     return box_of(moved(matrix, x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
 
 
