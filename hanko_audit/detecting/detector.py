@@ -23,10 +23,10 @@ from hanko_audit.detecting.normalize import normalize
 from hanko_audit.detecting.parts import Part
 from hanko_audit.detecting.segments import Segment, split_normalized
 from hanko_audit.document import Document, Passage, PassageKind
-from hanko_audit.requirement import Finding, Requirement
+from hanko_audit.requirement import Cue, Finding, Requirement
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.vocabulary import Item
+from hanko_audit.vocabulary import Item, Modality
 
 _BATCH = 64
 _SEGMENTS = 400
@@ -122,7 +122,20 @@ class Detector:
                 )
             ]
             found.extend(assemble(passage, parts, block))
+        found = self._with_heading(found, passage)
         return one_an_item(found) if len(segments) > _SEGMENTS else tuple(found)
+
+    def _with_heading(self, found: list[Requirement], passage: Passage) -> list[Requirement]:
+        """What stands in a list under 持ち物 is to be brought, whatever else it is."""
+        if not found or not passage.heading or any(own.item is Item.BRING for own in found):
+            return found
+        heading = self._nlp.make_doc(normalize(passage.heading).text[:_HEADING])
+        word = next((match for match in self._cues.find(heading) if match.rule.item is Item.BRING), None)
+        asked = next((own for own in found if own.modality is Modality.REQUIRED), None)
+        if word is None or asked is None:
+            return found
+        cue = Cue("item", passage.heading, 0, 0, word.rule.id, f"見出し「{passage.heading}」による")
+        return [*found, replace(asked, item=Item.BRING, rule=word.rule.id, cues=(cue,))]
 
     def _block_person(self, heading: str) -> Match[PartyRule] | None:
         if not heading:
