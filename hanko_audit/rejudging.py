@@ -137,7 +137,8 @@ class Rejudging:
             stale = [one for one in kept if one.facts_key != self._facts_key]
             derived = self._derive(connection, stale) if stale else {}
             values = load_values(connection, [one.id for one in kept if one.id not in derived])
-            doubtful = [one for one in kept if one.id in derived or self._differs(one, values[one.id])]
+            axes = {one.id: set(Axis) if one.id in derived else self._differing(one, values[one.id]) for one in kept}
+            doubtful = [one for one in kept if axes[one.id]]
             facts = {
                 **load_facts(connection, [one.id for one in doubtful if one.id not in derived]),
                 **derived,
@@ -146,7 +147,7 @@ class Rejudging:
             turned: list[tuple[int, Verdict]] = []
             names = self._names(connection, doubtful)
             for one in doubtful:
-                for after in self._judge.judge_facts(facts[one.id]):
+                for after in self._judge.judge_facts(facts[one.id], axes=axes[one.id]):
                     held = one.verdicts.get(after.axis)
                     if held is not None and held.outcome != outcome_digest(after):
                         changes.append(self._change(connection, names[one.subject_id], held, after))
@@ -155,14 +156,14 @@ class Rejudging:
             self._write(turned, derived)
         return Step(len(kept), len(derived), tuple(changes))
 
-    def _differs(self, one: KeptCase, values: Values) -> bool:
-        """Whether any outcome is another. Cases of the same values share one judgement: words change no outcome."""
+    def _differing(self, one: KeptCase, values: Values) -> set[Axis]:
+        """The axes with another outcome. Cases of the same values share one judgement: words change no outcome."""
         outcomes = self._outcomes.get(values)
         if outcomes is None:
             verdicts = self._judge.judge_facts(facts_of_values(values), explained=False)
             outcomes = {verdict.axis: outcome_digest(verdict) for verdict in verdicts}
             self._outcomes[values] = outcomes
-        return any(held.outcome != outcomes[axis] for axis, held in one.verdicts.items())
+        return {axis for axis, held in one.verdicts.items() if held.outcome != outcomes[axis]}
 
     def _derive(self, connection: Connection, stale: Sequence[KeptCase]) -> dict[int, Facts]:
         """The facts of cases that other fact rules had derived."""

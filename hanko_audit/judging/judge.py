@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -44,14 +44,16 @@ class Judge:
         """The verdicts on the three axes, in their order, each with what would change it."""
         return self.judge_facts(self.facts(case))
 
-    def judge_facts(self, facts: Facts, *, explained: bool = True) -> tuple[Verdict, ...]:
-        """The verdicts that follow from facts, wherever they come from. The same facts give the same verdicts.
+    def judge_facts(
+        self, facts: Facts, *, explained: bool = True, axes: Collection[Axis] = tuple(Axis)
+    ) -> tuple[Verdict, ...]:
+        """The verdicts on `axes` that follow from facts, wherever they come from. The same facts give the same verdicts.
 
         Where they are not to be `explained`, what would change them is not worked out: that is several times faster.
         """
         apart = facts_apart(facts)
         explain = self._explained if explained else _plainly
-        return tuple(self._on_axis(axis, facts, apart, explain) for axis in Axis)
+        return tuple(self._on_axis(axis, facts, apart, explain) for axis in Axis if axis in axes)
 
     def _on_axis(self, axis: Axis, facts: Facts, apart: Mapping[ApplicantKind, Facts], explain: _Explain) -> Verdict:
         whole = explain(self._engine.judge(axis, facts), facts)
