@@ -65,6 +65,7 @@ CHECKLIST_COLUMNS: tuple[Column, ...] = (
     *_axis_columns(Axis.IN_PERSON),
     *_axis_columns(Axis.PAPER),
     Column("根拠となる文言", texts.evidence, 46),
+    Column("国の調査", texts.national, 20),
     Column("引用", texts.citations, 22),
     Column("判定の規則", texts.rules_used, 14),
     Column("代替手段", texts.alternatives, 20),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hanko_audit.document import Document, PassageKind, ReadStatus
+from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
 from hanko_audit.regulations import RegulationLink
 from hanko_audit.requirement import Finding
@@ -25,7 +26,8 @@ class ChecklistRow:
     """A procedure or a file without one. `id` is unique within a result; `mark` says what is unusual about the row.
 
     `regulations` are the articles that it rests on, as far as the office's regulations were among the files. `residue`
-    is what remains of it once the seal is gone; a regulation or a web page of its own is no procedure, and has none.
+    is what remains of it once the seal is gone; a regulation or a web page of its own is no procedure, and has none. `national` is
+    what the national census says of a procedure, None where it was not asked.
     """
 
     id: str
@@ -35,6 +37,7 @@ class ChecklistRow:
     mark: str = ""
     regulations: tuple[RegulationLink, ...] = ()
     residue: Residue | None = None
+    national: NationalMatch | None = None
 
     @property
     def findings(self) -> tuple[tuple[Document, Finding], ...]:
@@ -92,6 +95,7 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
             _told((_gap_of(own.forms), *_remarks(own.forms))) if own.forms else NO_FORM,
             own.regulations,
             own.residue,
+            own.national,
         )
         for own in result.procedures
     ]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from hanko_audit.document import Document, Passage
+from hanko_audit.national import Outcome
 from hanko_audit.regulations import RegulationLink
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Finding, Requirement
@@ -116,6 +117,25 @@ def article(link: RegulationLink) -> str:
         None: link.note.rstrip("。") or "押印の定めは読み取れず",
     }[link.locus]
     return f"例規: {link.place}{quoted}（{found}）"
+
+
+def national(row: ChecklistRow) -> str:
+    """What the national census says, in few words; the sheet 国の調査 has the whole."""
+    match = row.national
+    if match is None or match.outcome is Outcome.NONE:
+        return ""
+    if match.row is None:
+        names = "、".join(f"{own.row.name}（{own.row.basis}）" for own in match.candidates[:_SHOWN_PASSAGES])
+        return f"{match.outcome.label}: {names}"
+    own = match.row
+    return lines(
+        (
+            f"{own.ministry} {own.basis}",
+            f"本人確認: {own.identity or '（記載なし）'}",
+            f"オンライン: {own.online or '（記載なし）'}",
+            f"添付書類: {own.attachments or '（記載なし）'}",
+        )
+    )
 
 
 def per_axis(texts: dict[Axis, list[str]]) -> str:

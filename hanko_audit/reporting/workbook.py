@@ -1,4 +1,4 @@
-"""The workbook that managers read and 所管課 answer: six sheets, each printable as it is."""
+"""The workbook that managers read and 所管課 answer: six sheets, a seventh where the national census was asked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hanko_audit.reporting import figures
 from hanko_audit.reporting.columns import CHECKLIST_COLUMNS, code_of, number_of
 from hanko_audit.reporting.legend import write_legend
 from hanko_audit.reporting.looks import add_looks
+from hanko_audit.reporting.national_table import NATIONAL, write_national
 from hanko_audit.reporting.residue_table import RESIDUE, write_residue
 from hanko_audit.reporting.rows import ChecklistRow, checklist, title_of
 from hanko_audit.reporting.sheet import (
@@ -61,6 +62,8 @@ def write_workbook(result: AuditResult, path: Path, *, on: date | None = None) -
     _write_checklist(first, rows, day)
     _write_findings(book.create_sheet(FINDINGS), rows)
     write_residue(book.create_sheet(RESIDUE), rows)
+    if result.census:
+        write_national(book.create_sheet(NATIONAL), rows, result.census)
     _write_unread(book.create_sheet(UNREAD), result)
     _write_figures(book.create_sheet(FIGURES), result, rows, day)
     write_legend(book.create_sheet(LEGEND), result, day)
@@ -137,6 +140,8 @@ def _write_unread(sheet: Worksheet, result: AuditResult) -> None:
             ]
         )
     entries.extend([result.list_path, "手続一覧", note, ""] for note in (result.list.notes if result.list else ()))
+    if result.census_problem:
+        entries.append(["国の調査", "未読", result.census_problem, "国の調査なしで判定しました。"])
     # A file that was read but told something (a lying suffix) is listed too: nothing is passed over in silence.
     entries.extend(
         [own.document.path, own.document.status.label, own.document.problem.message, own.document.problem.advice]

@@ -13,6 +13,7 @@ from hanko_audit.reporting.packs import pack_titles
 from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Requirement
 from hanko_audit.scanning import FormResult
+from hanko_audit.ui.detail_national import draw_national
 from hanko_audit.ui.highlight import passage_html
 from hanko_audit.ui.layout import badge, bullets, tell_no_result
 from hanko_audit.ui.layout import page as framed
@@ -82,6 +83,8 @@ def _draw_heading(row: ChecklistRow) -> None:
         st.info(row.mark)
     if row.regulations:
         st.html(f"<strong>例規の条文</strong>{bullets([texts.article(link) for link in row.regulations])}")
+    if row.national:
+        draw_national(row, row.national)
 
 
 def _card(verdict: Verdict) -> str:

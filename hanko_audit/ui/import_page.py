@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
+from hanko_audit.census import default_store
 from hanko_audit.document import ReadStatus
 from hanko_audit.reading import SourceFile, discover
 from hanko_audit.resources import samples_dir
@@ -35,6 +37,7 @@ def draw() -> None:
         key="files",
     )
     listing = st.file_uploader("手続一覧（Excel・CSV、なくてもよい）", key="listing")
+    census = _choose_census()
     start, sample = st.columns(2)
     with start:
         wanted = st.button("判定する", type="primary", disabled=not files, width="stretch")
@@ -43,7 +46,7 @@ def draw() -> None:
     if not files:
         st.caption("ファイルを選ぶと「判定する」を押せます。入れたファイルの写しは、判定が終わると消します。")
     if wanted and files:
-        result = scan_uploads(files, listing, rules)
+        result = scan_uploads(files, listing, rules, census=census)
         keep_result(result, f"入れたファイル {len(files)}件")
     elif sampled:
         folder = samples_dir()
@@ -51,11 +54,21 @@ def draw() -> None:
             SourceFile(own.path, own.path.relative_to(folder).as_posix())
             for own in discover([folder / "forms", folder / "regulations"])
         ]
-        result = scan_files(sources, rules, listing=folder / "procedures.xlsx", listing_name="procedures.xlsx")
+        listed = folder / "procedures.xlsx"
+        result = scan_files(sources, rules, listing=listed, listing_name=listed.name, census=census)
         keep_result(result, "サンプル（あおば市）")
     audit = current_audit()
     if audit:
         _draw_summary(audit)
+
+
+def _choose_census() -> Path | None:
+    """The census that was imported for this user, unless the reader does without it."""
+    imported = default_store()
+    if not imported.is_file():
+        return None
+    wanted = st.checkbox("国の法令による手続を、取り込んである国の調査と照らし合わせる", value=True, key="census")
+    return imported if wanted else None
 
 
 def _draw_summary(audit: Audit) -> None:
@@ -66,11 +79,13 @@ def _draw_summary(audit: Audit) -> None:
         ("ファイル", len(result.forms)),
         ("手続", len(result.procedures)),
         ("手続に結びついた様式", linked),
-        ("読めなかったもの", len(result.unread) + bool(result.list_problem)),
+        ("読めなかったもの", len(result.unread) + bool(result.list_problem) + bool(result.census_problem)),
     )
     st.html(figures(entries))
     if result.list_problem:
         st.error(f"{result.list_problem} 一覧なしで判定しました。")
+    if result.census_problem:
+        st.error(f"{result.census_problem} 国の調査なしで判定しました。")
     _draw_problems(audit)
     if result.list and result.list.notes:
         st.html(f"<strong>手続一覧の読み方（{escape(result.list_path)}）</strong>{bullets(list(result.list.notes))}")

@@ -35,12 +35,22 @@ def _scan_lock() -> threading.Lock:
 
 
 def scan_files(
-    sources: Sequence[SourceFile], rules: RuleSet, *, listing: Path | None, listing_name: str | None = None
+    sources: Sequence[SourceFile],
+    rules: RuleSet,
+    *,
+    listing: Path | None,
+    listing_name: str | None = None,
+    census: Path | None = None,
 ) -> AuditResult:
-    """Scans files on this machine and shows how far it is."""
+    """Scans files on this machine and shows how far it is. `census` is the national census to ask, if any."""
     with one_at_a_time(), _bar() as progress:
         return scan_sources(
-            sources, rules=rules, procedures=listing, procedures_shown_as=listing_name, progress=progress
+            sources,
+            rules=rules,
+            procedures=listing,
+            procedures_shown_as=listing_name,
+            census=census,
+            progress=progress,
         )
 
 
@@ -52,7 +62,9 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def scan_uploads(files: Sequence[Upload], listing: Upload | None, rules: RuleSet) -> AuditResult:
+def scan_uploads(
+    files: Sequence[Upload], listing: Upload | None, rules: RuleSet, *, census: Path | None = None
+) -> AuditResult:
     """Scans uploaded files. Their copies on this machine are deleted when the scan ends, however it ends."""
     with TemporaryDirectory(prefix="hanko-audit-") as folder:
         names = distinct([file.name for file in files])
@@ -61,7 +73,8 @@ def scan_uploads(files: Sequence[Upload], listing: Upload | None, rules: RuleSet
             for number, (file, name) in enumerate(zip(files, names, strict=True))
         ]
         stored = _store(Path(folder), "list", listing) if listing else None
-        return scan_files(sources, rules, listing=stored, listing_name=listing.name if listing else None)
+        named = listing.name if listing else None
+        return scan_files(sources, rules, listing=stored, listing_name=named, census=census)
 
 
 def distinct(names: Sequence[str]) -> list[str]:
