@@ -20,9 +20,9 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from hanko_audit.census import Census, Inquiry, open_census
+from hanko_audit.census import Census, CensusSheet, Inquiry, open_census
 from hanko_audit.national import NationalRow, Outcome
-from hanko_audit.rulepacks.ruleset import load_rules
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 
 _HANDED_IN_AT = "市役所・町村役場"
 _KANJI = "〇一二三四五六七八九"
@@ -141,7 +141,7 @@ def _branch_inside(text: str, _: random.Random) -> str:
 
 
 def _no_article_sign(text: str, _: random.Random) -> str:
-    return text.replace("第", "")
+    return text.removeprefix("第")
 
 
 ARTICLE_NOISE: Sequence[Noise] = (_wide, _kanji_numbers, _space, _branch_inside, _no_article_sign)
@@ -208,6 +208,22 @@ def measure(census: Census, rows: Sequence[NationalRow], *, seed: int, given: Gi
     }
 
 
+def measure_absent(census: Census, rows: Sequence[NationalRow], rules: RuleSet) -> dict[str, object]:
+    """How many procedures are said to be surely another one when their own row is taken out of the census.
+
+    A row that is left and cannot be told from the one taken out is not counted as another.
+    """
+    out = {row.id for row in rows}
+    rest = Census(CensusSheet(tuple(row for row in census.rows if row.id not in out), (), census.edition), rules)
+    answers = [(row, rest.match(Inquiry(row.name, (row.law + row.article,))).row) for row in rows]
+    wrong = sum(found is not None and _key(found) != _key(row) for row, found in answers)
+    return {
+        "given": "own row not in the census",
+        "procedures": len(rows),
+        "surely_another": round(wrong / len(rows), 4),
+    }
+
+
 def main() -> None:
     """Prints one JSON line for each way of asking."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -216,7 +232,8 @@ def main() -> None:
     chosen = parser.parse_args()
     path = Path(os.environ["HANKO_TEST_DATA"]) / "data" / "procedures_census.parquet"
     start = time.perf_counter()
-    census = open_census(path, load_rules())
+    rules = load_rules()
+    census = open_census(path, rules)
     handed_in = [row for row in census.rows if _HANDED_IN_AT in row.offices]
     halves = {"dev": handed_in[0::2], "test": handed_in[1::2], "all": handed_in}
     rows = halves[chosen.half]
@@ -224,6 +241,7 @@ def main() -> None:
     for given in Given:
         found = measure(census, rows, seed=chosen.seed, given=given)
         print(json.dumps({"half": chosen.half, **found}, ensure_ascii=False))
+    print(json.dumps({"half": chosen.half, **measure_absent(census, rows[::3], rules)}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

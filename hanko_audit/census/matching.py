@@ -12,18 +12,19 @@ from numpy.typing import NDArray
 from hanko_audit.census.articles import articles_in
 from hanko_audit.census.grams import GramIndex
 from hanko_audit.census.laws import LawNames, base_of
-from hanko_audit.census.names import law_key, name_key, plain
+from hanko_audit.census.names import law_key, means_the_same, name_key, plain
 from hanko_audit.census.scoring import Question, Spelled, compare
 from hanko_audit.national import Agreement, Answer, Candidate, NationalMatch, NationalRow, Outcome, Part
 
 _BY_NAME = 40
 _IN_FAMILY = 40
 _SHOWN = 5
-_SURE_SCORE = 0.85
-_SURE_NAME = 0.8
-_SURE_NAME_LAW = 0.88
-_SURE_NAME_ALONE = 0.97
+_WIDEST = 0.15
+"""A candidate this far below the best is not worth a reader's time."""
 _MARGIN = 0.04
+_MARGIN_IN_FAMILY = 0.08
+_TELLING = 6
+"""Signs that a name's key has at least where it is taken for telling in itself; 変更届 has three."""
 _OFFER_SCORE = 0.6
 _OFFER_NAME = 0.4
 _SAME_ARTICLE = 0.8
@@ -83,10 +84,11 @@ class Matcher:
         national = inquiry.national or any(reference.keys for reference in question.references)
         if not candidates or not (national or candidates[0].agreements[0].degree >= _OFFER_NAME_ALONE):
             return NationalMatch(Outcome.NONE, edition=self._edition)
-        if national and self._is_sure(candidates):
+        if national and self._is_sure(question.name, candidates):
             first = candidates[0]
             return NationalMatch(Outcome.SURE, (first,), self._read(first.row), self._edition)
-        return NationalMatch(Outcome.AMBIGUOUS, candidates[:_SHOWN], edition=self._edition)
+        near = tuple(own for own in candidates[:_SHOWN] if own.score >= candidates[0].score - _WIDEST)
+        return NationalMatch(Outcome.AMBIGUOUS, near, edition=self._edition)
 
     def rank(self, question: Question) -> tuple[Candidate, ...]:
         """The rows worth offering, best first."""
@@ -121,14 +123,22 @@ class Matcher:
                     chosen.update(self._places.get((key, article.number), ()))
         return sorted(chosen)
 
-    def _is_sure(self, candidates: Sequence[Candidate]) -> bool:
+    def _is_sure(self, name: str, candidates: Sequence[Candidate]) -> bool:
         first = candidates[0]
         degrees = {own.part: own.degree for own in first.agreements}
-        same_law = degrees.get(Part.LAW, 0.0) >= 1
-        least = _SURE_NAME_ALONE if not same_law else _SURE_NAME if Part.ARTICLE in degrees else _SURE_NAME_LAW
-        if first.score < _SURE_SCORE or degrees[Part.NAME] < least or degrees.get(Part.LAW, 1.0) < 1:
+        own_key = name_key(first.row.name)
+        law = degrees.get(Part.LAW, 1.0)
+        if not means_the_same(name, own_key) or law == 0:
             return False
-        rivals = [own for own in candidates[1:] if own.score > first.score - _MARGIN]
+        if law == 1:
+            # A list that names another paragraph means another procedure.
+            if degrees.get(Part.ARTICLE, 1.0) < _SAME_ARTICLE:
+                return False
+        elif len(own_key) < _TELLING:
+            # Lists often name the regulation that holds the form where the census names the law; its article is no help.
+            return False
+        margin = _MARGIN if law == 1 else _MARGIN_IN_FAMILY
+        rivals = [own for own in candidates[1:] if own.score > first.score - margin]
         # Rows that answer alike need not be told apart.
         answers = self._read(first.row)
         return all(self._read(own.row) == answers and own.row.basis == first.row.basis for own in rivals)

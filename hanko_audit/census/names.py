@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _SIGNS = re.compile(r"[()\[\]{}【】〔〕<>《》「」『』\"'・、。,.:;/\\~〜_\-‐―−—–=※*○●◎]")
 _KANA_WORDS = (
@@ -23,8 +25,8 @@ _KANA_WORDS = (
 )
 # Longest first: what is left of a longer phrase must not be taken for a word of its own.
 _GLUE = re.compile(
-    r"の規定に基づく|に基づく|に基づき|に関する|に関し|に係る|に対する|に対し|における|において|に際して|に伴う|"
-    r"について|による|により|ための|としての|として|に当たって|及び|並びに|又は|若しくは|その他|等|"
+    r"の規定に?基づく|に?基づ[くき]|に?関する|に?関して?|に?係る|に?対する|に?対して?|における|において|に?際して|に?伴う|"
+    r"について|に?よる|により|ための|としての|として|に当たって|及び|並びに|又は?|若しくは?|その他|など|等|"
     r"(?<![ぁ-ん])[のをにはがでとへも](?![ぁ-ん])"
 )
 # A form is called by what it does as often as by what it is: 転入届, 転入届出, 転入届出書.
@@ -37,6 +39,7 @@ _OKURIGANA = re.compile(
 _LAW_NUMBER = re.compile(
     r"\(?(?:明治|大正|昭和|平成|令和)[元0-9〇一二三四五六七八九十百]+年[^()第]{1,60}第?[0-9〇一二三四五六七八九十百]+号\)?"
 )
+_KANA = re.compile(r"[ぁ-んー]*")
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十百千]+")
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -75,6 +78,19 @@ def law_key(text: str) -> str:
     for kana, kanji in _KANA_WORDS:
         bare = bare.replace(kana, kanji)
     return _SIGNS.sub("", re.sub(r"及び|並びに|又は|若しくは|等|に関する|の", "", bare)) or bare
+
+
+def means_the_same(one: str, other: str) -> bool:
+    """Whether two keys of `name_key` differ in kana alone.
+
+    However like two long names are, one kanji makes another procedure: 変更の届出 and 廃止の届出, 第1種 and 第2種.
+    """
+    for step in Indel.opcodes(one, other):
+        if step.tag != "equal":
+            differing = one[step.src_start : step.src_end] + other[step.dest_start : step.dest_end]
+            if not _KANA.fullmatch(differing):
+                return False
+    return True
 
 
 def without_law_number(text: str) -> str:

@@ -11,7 +11,7 @@ from hanko_audit.census.articles import Article
 from hanko_audit.census.laws import Reference, base_of
 from hanko_audit.national import Agreement, Part
 
-# Found on one half of the rows that benchmarks/census.py draws; its figures are those of the other half.
+# Chosen on one half of the rows that benchmarks/census.py draws; the figures it tells are those of the other half.
 _WEIGHTS = {Part.NAME: 0.6, Part.LAW: 0.2, Part.ARTICLE: 0.2}
 _KEY_SHARE = 0.9
 _SAME_FAMILY = 0.5

@@ -46,6 +46,31 @@ def test_rows_that_answer_differently_are_offered_not_taken(census: Census) -> N
     assert {own.row.id for own in match.candidates} >= {"6", "7"}
 
 
+@pytest.mark.parametrize(
+    ("name", "basis"),
+    [
+        ("一般廃棄物処理業（収集運搬）の更新の許可の申請", "廃棄物の処理及び清掃に関する法律第7条第1項"),
+        ("犬の登録事項の変更等の届出", "狂犬病予防法第4条第2項"),
+        ("犬の登録事項の変更等の届出", "狂犬病予防法第9条"),
+    ],
+    ids=["one word more", "another paragraph", "another article"],
+)
+def test_one_telling_difference_is_enough_to_ask(census: Census, name: str, basis: str) -> None:
+    assert census.match(Inquiry(name, (basis,))).outcome is Outcome.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("name", "law", "outcome"),
+    [
+        ("注射済票の再交付に係る申請", "狂犬病予防法", Outcome.SURE),
+        ("妊娠の届出", "母子保健法施行規則", Outcome.AMBIGUOUS),
+    ],
+    ids=["a telling name", "a short name"],
+)
+def test_another_order_of_the_same_law(census: Census, name: str, law: str, outcome: Outcome) -> None:
+    assert census.match(Inquiry(name, (law,))).outcome is outcome
+
+
 def test_the_very_article_is_offered_whatever_the_name(census: Census) -> None:
     match = census.match(Inquiry("ごみ収集業者の許可", ("廃棄物の処理及び清掃に関する法律第7条",)))
     assert match.outcome is Outcome.AMBIGUOUS
