@@ -81,7 +81,8 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
             findings.damaged.append(number)
         if page.unknown > _UNKNOWN:
             findings.unknown.append(number)
-        elif page.is_picture:
+        # What nobody can tell by its codes may still be told by its looks.
+        if page.is_picture:
             findings.pictures.append(number)
         else:
             candidates.extend(shapes_beside_names(page))
