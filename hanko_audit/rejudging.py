@@ -26,6 +26,7 @@ from hanko_audit.store.casefile import (
     outcome_digest,
     replace_facts,
     replace_verdict,
+    values_of,
 )
 from hanko_audit.store.files import load_documents
 from hanko_audit.store.rulesets import (
@@ -137,7 +138,8 @@ class Rejudging:
             stale = [one for one in kept if one.facts_key != self._facts_key]
             derived = self._derive(connection, stale) if stale else {}
             values = load_values(connection, [one.id for one in kept if one.id not in derived])
-            axes = {one.id: set(Axis) if one.id in derived else self._differing(one, values[one.id]) for one in kept}
+            values.update({own: values_of(facts) for own, facts in derived.items()})
+            axes = {one.id: self._differing(one, values[one.id]) for one in kept}
             doubtful = [one for one in kept if axes[one.id]]
             facts = {
                 **load_facts(connection, [one.id for one in doubtful if one.id not in derived]),

@@ -189,6 +189,12 @@ def load_values(connection: Connection, ids: Sequence[int]) -> dict[int, Values]
     return {case_id: tuple(values) for case_id, values in found.items()}
 
 
+def values_of(own: Facts) -> Values:
+    """The same of facts that are at hand."""
+    known = {name.value: words(sorted(one.values)) for name, one in own.by_name.items() if one.values is not None}
+    return tuple(sorted(known.items()))
+
+
 def facts_of_values(values: Values) -> Facts:
     """The facts that `load_values` gave, without evidence."""
     return Facts({FactName(name): Fact(FactName(name), frozenset(json.loads(held))) for name, held in values})
