@@ -29,6 +29,8 @@ ALWAYS_KNOWN: Mapping[FactName, tuple[str, ...]] = {
     FactName.LIST_SAYS: ("blank",),
     FactName.LIST_CONFLICT: (),
     FactName.CERTIFICATES: (),
+    FactName.ORGAN: (),
+    FactName.EARLIER_RESULT: (),
 }
 """What every case knows by its very words; the examples of rules need not repeat it."""
 

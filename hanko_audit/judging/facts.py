@@ -42,6 +42,8 @@ def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
         gathered.told(FactName.PROCEDURE_NATURE),
         gathered.told(FactName.APPLICANT_KINDS, default=False),
         gathered.told(FactName.CERTIFICATES),
+        gathered.told(FactName.ORGAN),
+        gathered.told(FactName.EARLIER_RESULT),
         gathered.told_yes(FactName.THIRD_PARTY_DEMAND),
         gathered.told_yes(FactName.ALTERNATIVE_NAMED),
         _single(gathered, FactName.ONLINE),

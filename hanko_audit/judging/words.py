@@ -29,6 +29,9 @@ _COLUMNS: tuple[tuple[Place, str, str], ...] = (
     (Place.SUBMISSION, "submission_method", "提出方法"),
     (Place.ATTACHMENTS, "attachments", "添付書類"),
     (Place.REMARKS, "remarks", "備考"),
+    (Place.ORGAN, "bureau", "部局"),
+    (Place.ORGAN, "department", "所管課"),
+    (Place.RESULT, "result", "見直し結果"),
 )
 _SEVERAL = re.compile("[・、，,\n／]|及び|並びに")
 _BLANKS = frozenset({"", "-", "―", "ー", "—", "‐", "−"})

@@ -42,6 +42,8 @@ class FactName(StrEnum):
     DOCUMENT_TYPES = "document_types"
     PROCEDURE_NATURE = "procedure_nature"
     APPLICANT_KINDS = "applicant_kinds"
+    ORGAN = "organ"
+    EARLIER_RESULT = "earlier_result"
     INTERNAL = "internal"
     THIRD_PARTY_DEMAND = "third_party_demand"
     ALTERNATIVE_NAMED = "alternative_named"
@@ -164,6 +166,11 @@ _SPECS = (
             "staff_paper": "職員の服務・旅費の書類",
             "approval": "決裁・供覧",
             "receipt": "受領の確認",
+            "money_receipt": "領収書",
+            "appointment": "委員就任の承諾書",
+            "proposal": "提案書・参加表明書",
+            "payee_account": "振込口座の届出",
+            "owner_consent": "家主・地主・自治会長等の承諾",
         },
         many=True,
     ),
@@ -175,6 +182,7 @@ _SPECS = (
             "fact_notice": "事実の届出",
             "continuing": "継続的関係にある者の提出",
             "checked_otherwise": "別の方法で確認済み",
+            "consultation": "相談・説明",
         },
         many=True,
     ),
@@ -182,6 +190,23 @@ _SPECS = (
         FactName.APPLICANT_KINDS,
         "提出者",
         {kind.value: kind.label for kind in ApplicantKind},
+        many=True,
+    ),
+    FactSpec(
+        FactName.ORGAN,
+        "長以外の執行機関等",
+        {
+            "assembly": "議会",
+            "education": "教育委員会",
+            "commission": "選挙管理・監査・農業・固定資産評価審査の委員会等",
+            "utility": "公営企業",
+        },
+        many=True,
+    ),
+    FactSpec(
+        FactName.EARLIER_RESULT,
+        "一覧の見直し結果",
+        {"retained": "存続", "pending": "検討継続", "abolished": "廃止"},
         many=True,
     ),
     FactSpec(FactName.INTERNAL, "内部手続か", _YES_NO),

@@ -259,6 +259,8 @@ class Place(StrEnum):
     SUBMISSION = "submission_method"
     ATTACHMENTS = "attachments"
     REMARKS = "remarks"
+    ORGAN = "organ"
+    RESULT = "result"
     FINDING = "finding"
 
 

@@ -278,7 +278,7 @@ KEEP = [
         None,
         "",
         "abolish",
-        "MAN-A-02",
+        "PAYEE-ACCOUNT",
     ),
     Row(
         "KEEP-6 提出先が求める",
