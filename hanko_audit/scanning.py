@@ -23,7 +23,7 @@ from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
-from hanko_audit.regulations import RegulationLink, Regulations, known_facts
+from hanko_audit.regulations import RegulationLink, Regulations, facts_of_regulation, known_facts
 from hanko_audit.remarks import FormRemark, remarks_of
 from hanko_audit.remembering import Memory, examine_remembering
 from hanko_audit.requirement import Finding
@@ -275,7 +275,9 @@ def _judge_form(
         articles = regulations.of_form(document, own.findings, procedure)
         # The office's own articles come after the census: what they say of the basis is nearer to the form.
         found = listed[index].national if index is not None else None
-        facts = (*census_facts(found), *known_facts(articles))
+        itself = regulations.at(document.path)
+        own_facts = facts_of_regulation(itself) if itself else known_facts(articles)
+        facts = (*census_facts(found), *own_facts)
         verdicts, residue = bench.decide(Case(procedure, (document,), own.findings, facts))
     return FormResult(document, own.findings, own.seal_marks, link, verdicts, articles, facts, residue, found)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanko_audit.judging.fact import Evidence, Fact, Source, fact
 from hanko_audit.regulations.linking import RegulationLink
+from hanko_audit.regulations.model import Regulation
 from hanko_audit.rulepacks.factnames import FactName
 from hanko_audit.vocabulary import BasisKind, BasisLocus
 
@@ -20,6 +21,21 @@ def known_facts(links: Sequence[RegulationLink]) -> tuple[Fact, ...]:
     """
     sure = [link for link in links if link.sure]
     return tuple(one for one in (_level(sure), _locus(sure)) if one.known)
+
+
+def facts_of_regulation(regulation: Regulation) -> tuple[Fact, ...]:
+    """What is known of a regulation that is itself looked at: what it is, its level, and that its articles speak."""
+    evidence = Evidence(Source.ARTICLE, regulation.enactment, regulation.title)
+    level = fact(FactName.BASIS_LEVEL, regulation.level.value if regulation.level else None, evidence)
+    return tuple(
+        one
+        for one in (
+            fact(FactName.DOCUMENT_TYPES, "regulation", evidence),
+            level,
+            fact(FactName.BASIS_LOCUS, BasisLocus.ARTICLE.value, evidence),
+        )
+        if one.known
+    )
 
 
 def _evidence(link: RegulationLink) -> Evidence:

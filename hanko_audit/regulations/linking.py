@@ -101,11 +101,15 @@ class Regulations:
         """The regulations among documents, each given with what detection found in it."""
         return cls(tuple(read_regulation(own, found, rules) for own, found in documents if is_regulation(own)))
 
+    def at(self, path: str) -> Regulation | None:
+        """The regulation that a file is, None where it is none."""
+        return next((one for one in self.all if one.path == path), None)
+
     def of_form(
         self, document: Document, findings: Sequence[Finding], procedure: Procedure | None = None
     ) -> tuple[RegulationLink, ...]:
         """The links of a form, the best first; `procedure` is the row of the list that it surely belongs to."""
-        if not self.all or any(document.path == one.path for one in self.all):
+        if not self.all or self.at(document.path) is not None:
             return ()
         form = form_of(document)
         if procedure is not None:

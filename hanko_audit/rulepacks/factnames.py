@@ -171,6 +171,7 @@ _SPECS = (
             "proposal": "提案書・参加表明書",
             "payee_account": "振込口座の届出",
             "owner_consent": "家主・地主・自治会長等の承諾",
+            "regulation": "例規そのもの",
         },
         many=True,
     ),

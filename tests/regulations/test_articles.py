@@ -144,3 +144,10 @@ def test_two_regulations_that_name_the_form_alike_are_both_offered(tmp_path: Pat
     assert {link.regulation_title for link in own.regulations} == {"東町集会所規則", "西町集会所規則"}
     assert all("同じくらい合います" in link.reason for link in own.regulations)
     assert _seal(own).code is VerdictCode.NEEDS_REVIEW
+
+
+def test_a_regulation_itself_is_left_to_the_forms_that_rest_on_it(alone: dict[str, FormResult]) -> None:
+    verdict = _seal(alone["かえで町広場使用規則"])
+    assert verdict.code is VerdictCode.NEEDS_REVIEW
+    assert verdict.rules == ("REGULATION-TEXT",)
+    assert "様式・手続ごとに判定" in verdict.reason
