@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,7 @@ from hanko_audit.judging.examples import ALWAYS_KNOWN, facts_of_example
 from hanko_audit.judging.fact import Facts
 from hanko_audit.rulepacks.factnames import FACTS, FactName
 from hanko_audit.rulepacks.judging import JudgingRule
-from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.verdict import Verdict
 from hanko_audit.vocabulary import BasisKind, VerdictCode
 
@@ -131,3 +133,20 @@ def test_the_same_facts_give_the_same_verdicts(rules: RuleSet) -> None:
     first = [verdict.as_json() for _, verdict in _verdicts(Judge(rules), 6, {})]
     second = [verdict.as_json() for _, verdict in _verdicts(Judge(rules), 6, {})]
     assert first == second
+
+
+@pytest.mark.parametrize("name", ["あおば市押印見直し方針", "補助金の法人印を残す"])
+def test_the_same_holds_under_the_example_overlays(name: str) -> None:
+    own = load_rules([Path(__file__).resolve().parents[2] / "samples" / "overlays" / name])
+    judge = Judge(own)
+    for level in _HIGHER:
+        fixed = {FactName.BASIS_LEVEL: (level.value,), FactName.ARTICLE_234_5: ("false",)}
+        for facts, verdict in islice(_verdicts(judge, 11, fixed), 300):
+            assert verdict.code not in _LIFTED, _told(facts)
+    for facts, verdict in islice(_verdicts(judge, 12, {FactName.ARTICLE_234_5: ("true",)}), 300):
+        assert verdict.code is not VerdictCode.ABOLISH, _told(facts)
+    for facts, verdict in islice(_verdicts(judge, 13, {}), 900):
+        if verdict.code is VerdictCode.RETAIN:
+            rule = own.by_id[verdict.rules[0]]
+            assert isinstance(rule, JudgingRule)
+            assert any(all(facts[one].known or one in _DERIVED for one in block) for block in rule.when), _told(facts)
