@@ -93,6 +93,7 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
                 # A rule that an overlay writes again is meant to be in force, whatever an earlier pack switched off.
                 if rule.id not in switched_off:
                     off.pop(rule.id, None)
+        problems.extend(_other_axis(defined_here, rules, folder))
         rules.update(defined_here)
     problems.extend(
         PackProblem(Path(pack), 1, rule_id, "off に書かれた id の規則がありません。id の綴りを確かめてください。")
@@ -102,6 +103,21 @@ def load_rules(overlays: Sequence[Path] = (), *, base: Path | None = None) -> Ru
     if problems:
         raise RulePackError(problems)
     return RuleSet(rules, tuple(headers), off, digest.hexdigest(), tuple(texts))
+
+
+def _other_axis(written: Mapping[str, Rule], before: Mapping[str, Rule], folder: Path) -> list[PackProblem]:
+    """Rules of an overlay that take the id of a rule of another kind or axis: most often an id written by mistake."""
+    return [
+        PackProblem(
+            folder / rule.file,
+            rule.line,
+            rule.id,
+            "同じ id の規則は、種類（kind）か軸（axis）が違うため置き換えられません。別の id を付けてください。",
+        )
+        for rule in written.values()
+        if (old := before.get(rule.id)) is not None
+        and (type(old) is not type(rule) or getattr(old, "axis", None) != getattr(rule, "axis", None))
+    ]
 
 
 def _load_pack(source: YamlFile) -> tuple[PackHeader, list[Rule], list[str]]:

@@ -11,6 +11,7 @@ from hanko_audit.judging import Judge
 from hanko_audit.judging.case import Case
 from hanko_audit.judging.examples import check_examples
 from hanko_audit.procedures import read_list
+from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.vocabulary import VerdictCode
 
@@ -57,3 +58,14 @@ def test_the_seal_of_corporations_stays_in_subsidies_only(rules: RuleSet) -> Non
         "住宅用太陽光発電設備設置費補助金交付申請",
         "住宅用太陽光発電設備設置費補助金交付請求",
     }
+
+
+def test_an_overlay_cannot_turn_a_rule_into_one_of_another_axis(tmp_path: Path) -> None:
+    text = (POLICY / "policy.yaml").read_text(encoding="utf-8").replace("axis: seal", "axis: paper", 1)
+    (tmp_path / "方針.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulePackError) as told:
+        load_rules([tmp_path])
+    message = str(told.value)
+    assert "MAN-S-03" in message
+    assert "方針.yaml" in message
+    assert "別の id を付けてください" in message
