@@ -86,7 +86,8 @@ def import_census(
 
 def match_list(
     path: Annotated[
-        Path, typer.Argument(metavar="一覧", help="手続一覧のファイル（xlsx・csv）", rich_help_panel=ARGUMENTS)
+        Path,
+        typer.Argument(metavar="一覧", help="手続一覧のファイル（xlsx・xls・ods・csv）", rich_help_panel=ARGUMENTS),
     ],
     census: CensusOption = None,
     rules: RulesOption = None,

@@ -15,7 +15,7 @@ from hanko_audit.cli.output import emit, say
 def procedures(
     path: Annotated[
         Path,
-        typer.Argument(metavar="一覧", help="手続一覧のファイル（xlsx・csv）", rich_help_panel=ARGUMENTS),
+        typer.Argument(metavar="一覧", help="手続一覧のファイル（xlsx・xls・ods・csv）", rich_help_panel=ARGUMENTS),
     ],
     rules: RulesOption = None,
 ) -> None:

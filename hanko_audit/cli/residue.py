@@ -18,7 +18,7 @@ def residue(
     *,
     procedures: Annotated[
         Path | None,
-        typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・csv）", rich_help_panel=OPTIONS),
+        typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・xls・ods・csv）", rich_help_panel=OPTIONS),
     ] = None,
     rules: RulesOption = None,
     jobs: JobsOption = 1,

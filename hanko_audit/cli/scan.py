@@ -31,7 +31,7 @@ def scan(
     *,
     procedures: Annotated[
         Path | None,
-        typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・csv）", rich_help_panel=OPTIONS),
+        typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・xls・ods・csv）", rich_help_panel=OPTIONS),
     ] = None,
     census: CensusOption = None,
     without_census: Annotated[

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from hanko_audit.procedures.delimited import read_delimited
 from hanko_audit.procedures.errors import ListError
+from hanko_audit.procedures.legacybook import is_legacy_book, read_legacy_book
+from hanko_audit.procedures.openbook import read_open_book
 from hanko_audit.procedures.tables import Tables
 from hanko_audit.procedures.workbook import read_workbook
 from hanko_audit.reading.zipcheck import member_names
@@ -22,7 +24,9 @@ _OTHERS = (
     (b"II*\x00", "画像"),
     (b"MM\x00*", "画像"),
 )
-_RESAVE = "Excelで開き、「Excelブック（.xlsx）」として保存し直してください。"
+# An OpenDocument file begins with its type, uncompressed.
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_MIMETYPE_WITHIN = 200
 
 
 def read_tables(path: Path, shown_as: str) -> Tables:
@@ -31,9 +35,12 @@ def read_tables(path: Path, shown_as: str) -> Tables:
     if not data.strip():
         raise ListError(shown_as, "empty", "中身が空です。", "中身のある手続一覧を指定してください。")
     if data.startswith(b"PK\x03\x04"):
-        if "xl/workbook.xml" not in member_names(data):
-            raise _not_a_list(shown_as, "Excelブックではありません。")
-        return read_workbook(data, shown_as)
+        names = member_names(data)
+        if "xl/workbook.xml" in names:
+            return read_workbook(data, shown_as)
+        if "content.xml" in names and _SPREADSHEET in data[:_MIMETYPE_WITHIN]:
+            return read_open_book(data, shown_as)
+        raise _not_a_list(shown_as, "Excelブックではありません。")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ListError(
@@ -42,7 +49,9 @@ def read_tables(path: Path, shown_as: str) -> Tables:
                 "パスワードで保護されているため読めません。",
                 "Excelで開き、パスワードを外して保存し直してください。",
             )
-        raise ListError(shown_as, "unsupported", "古い形式（.xlsなど）のため読めません。", _RESAVE)
+        if is_legacy_book(data):
+            return read_legacy_book(data, shown_as)
+        raise _not_a_list(shown_as, "古い形式のファイルですが、Excelブックではないか、壊れています。")
     for head, kind in _OTHERS:
         if data.startswith(head):
             raise _not_a_list(shown_as, f"{kind}のファイルは一覧として読めません。")
@@ -75,4 +84,4 @@ def _bytes(path: Path, shown_as: str) -> bytes:
 
 
 def _not_a_list(shown_as: str, message: str) -> ListError:
-    return ListError(shown_as, "not_a_list", message, "手続一覧のExcel（.xlsx）かCSVを指定してください。")
+    return ListError(shown_as, "not_a_list", message, "手続一覧のExcel（.xlsx・.xls）、.ods又はCSVを指定してください。")

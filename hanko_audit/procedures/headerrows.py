@@ -10,6 +10,7 @@ from hanko_audit.procedures.headers import Fit, HeaderReader
 from hanko_audit.procedures.matrices import Matrix, MatrixFinder
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line
+from hanko_audit.procedures.totals import is_total
 from hanko_audit.rulepacks.lists import ListField
 
 _SEARCHED_ROWS = 100
@@ -208,8 +209,8 @@ def _options(lines: list[str]) -> list[str]:
 
 
 def _sample(table: Table, start: int, column: int) -> list[str]:
-    cells = (table.cell(row, column) for row in range(start, min(start + _SAMPLE, len(table.rows))))
-    return [cell for cell in cells if cell.strip()]
+    rows = range(start, min(start + _SAMPLE, len(table.rows)))
+    return [cell for row in rows if (cell := table.cell(row, column)).strip() and not is_total(table.rows[row])]
 
 
 def _own_row(table: Table, first: int, last: int, column: int) -> int:

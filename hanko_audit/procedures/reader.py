@@ -54,7 +54,7 @@ class ProcedureList:
 
 
 def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> ProcedureList:
-    """Reads the list at `path` (xlsx, csv, tab-separated; told by its content), every visible sheet that is one.
+    """Reads the list at `path` (xlsx, xls, ods, csv, tab-separated; told by its content), every visible sheet that is one.
 
     `shown_as` is the name that messages use, the path where it is not given. Raises `ListError`.
     """

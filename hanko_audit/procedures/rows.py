@@ -12,20 +12,16 @@ from hanko_audit.procedure import Procedure
 from hanko_audit.procedures.counts import parse_count
 from hanko_audit.procedures.headerrows import Header
 from hanko_audit.procedures.names import split_form
+from hanko_audit.procedures.sections import section_above, section_in
 from hanko_audit.procedures.tables import Table
-from hanko_audit.procedures.text import one_line, tidy, value_key
+from hanko_audit.procedures.text import one_line, tidy
+from hanko_audit.procedures.totals import is_total
 from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import ListField
 from hanko_audit.vocabulary import SEAL_KINDS, BasisLocus, Item
 
 NO_NAME = "（手続名の記載なし）"
-_TOTAL = re.compile(r"^[【\[(]?(?:総合計|総計|合計|小計|部計|課計|局計|全体計|累計|総数|計)[】\])]?$")
-# What stands beside 合計: 12%, 2手続, 45様式.
-_FIGURE = re.compile(r"約?[0-9][0-9,.]*(?:%|[^0-9]{0,4})")
 _DITTO = frozenset({"〃", "々", "同上", "同", '"', "″", "”", "仝", "上に同じ", "上記に同じ"})
-_SECTION = re.compile(
-    r"^[■□●○◎◆◇▼▽【《〈\[(]*(?P<name>[^。、]{1,20}?(?:課|室|係|センター|事務局|委員会|支所|局|部))[】》〉\])]*$"
-)
 _ASIDE = re.compile(r"^(?:[■□●◎◆◇▼▽【《〈※＊*]|[(（]?注[)）:：\s\u30000-9０-９]|備考|出典|資料[:：])")
 _ABOUT_SEAL = re.compile(r"(?:条文|明文|様式)(?:に|のみ|だけ|の)")
 _FIELDS_AS_WRITTEN = tuple(
@@ -46,7 +42,10 @@ class RowReader:
         self._width = max((len(row) for row in table.rows[header.first :]), default=0)
         self._labels = _unique_labels(header, self._width)
         self._told: dict[str, list[str]] = defaultdict(list)
-        self._section = ""
+        self._section, place = section_above(table, header.first)
+        self._told_section = ""
+        if self._section and ListField.DEPARTMENT not in header.known:
+            self._told_section = f"所管課の列がないため、{place}の「{self._section}」を所管課と読みました。"
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -68,10 +67,11 @@ class RowReader:
     def notes(self) -> tuple[str, ...]:
         """What was left out or read with doubt, in Japanese."""
         where = f"シート「{self._table.name}」の" if self._table.name else ""
-        return tuple(
+        rows_told = tuple(
             f"{where}{'、'.join(rows[:_SHOWN_ROWS])}{f' ほか{len(rows) - _SHOWN_ROWS}行' if len(rows) > _SHOWN_ROWS else ''}{what}"
             for what, rows in self._told.items()
         )
+        return (f"{where}{self._told_section}", *rows_told) if self._told_section else rows_told
 
     def read(self) -> list[Procedure]:
         """Every procedure, in the order of the sheet."""
@@ -97,13 +97,12 @@ class RowReader:
     def _is_procedure(self, row: Sequence[str], header_words: Sequence[Sequence[str]], number: int) -> bool:
         filled = [text for text in row if text]
         name = self._name(row)
-        if _is_total(filled):
+        if is_total(filled):
             self._tell(number, "は合計の行なので、手続として数えていません。")
         elif [one_line(text) for text in filled] in header_words:
             self._tell(number, "は見出しの繰り返しなので、飛ばしました。")
         elif len(set(filled)) == 1 and (not name or self._is_section(row)):
-            section = _SECTION.match(one_line(filled[0]))
-            self._section = section.group("name") if section else self._section
+            self._section = section_in(filled[0]) or self._section
             self._tell(number, f"は「{one_line(filled[0])[:40]}」だけなので、手続として数えていません。")
         else:
             return True
@@ -206,10 +205,3 @@ def _downward_merges(table: Table) -> dict[tuple[int, int], str]:
         for merge in table.merges
         for row in range(merge.top + 1, merge.bottom + 1)
     }
-
-
-def _is_total(filled: Sequence[str]) -> bool:
-    keys = [value_key(text) for text in filled]
-    totals = [key for key in keys if _TOTAL.match(key)]
-    rest = [key for key in keys if not _TOTAL.match(key) and not is_nothing(key)]
-    return bool(totals) and all(parse_count(key) is not None or _FIGURE.fullmatch(key) for key in rest)

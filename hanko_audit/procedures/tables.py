@@ -36,7 +36,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The visible sheets of a file. `format` is xlsx, csv or tsv; `encoding` is set for text files."""
+    """The visible sheets of a file. `format` is xlsx, xls, ods, csv or tsv; `encoding` is set for text files."""
 
     sheets: tuple[Table, ...]
     format: str

@@ -72,12 +72,12 @@ def test_an_encrypted_workbook(tmp_path: Path, rules: RuleSet) -> None:
     assert "パスワードを外して" in str(error)
 
 
-def test_an_old_workbook(tmp_path: Path, rules: RuleSet) -> None:
+def test_an_old_file_that_is_no_workbook(tmp_path: Path, rules: RuleSet) -> None:
     path = tmp_path / "昔.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook".encode("utf-16-le"))
     error = _error(path, rules)
-    assert error.code == "unsupported"
-    assert ".xlsx" in str(error)
+    assert error.code == "not_a_list"
+    assert "古い形式" in str(error)
 
 
 def test_other_kinds_of_files_whatever_they_are_called(tmp_path: Path, rules: RuleSet) -> None:
