@@ -18,10 +18,14 @@ _GIGABYTE = 1024**3
 
 
 class MemoryOfChildren:
-    """Watches from a thread how much the reading processes hold at most, in bytes."""
+    """Watches from a thread how much the reading processes hold at most, in bytes.
+
+    Children that were there before (a browser, a database server of other tests) are none of them.
+    """
 
     def __init__(self) -> None:
         self.most = 0
+        self._others = {child.pid for child in psutil.Process(os.getpid()).children(recursive=True)}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -38,6 +42,8 @@ class MemoryOfChildren:
         while not self._stop.wait(0.02):
             total = 0
             for child in own.children(recursive=True):
+                if child.pid in self._others:
+                    continue
                 try:
                     total += child.memory_info().rss
                 except psutil.Error:
