@@ -1,6 +1,6 @@
 """Measures reading: python benchmarks/reading.py [FILE_OR_FOLDER ...] [--rounds N]
 
-Prints two tables: how many of the Word and PDF techniques in `reading_fixtures` each reader reads right (what a person sees
+Prints two tables: how many of the Word, Excel and PDF techniques in `reading_fixtures` each reader reads right (what a person sees
 once, what nobody sees never), and how long reading takes beside python-docx and pdfminer.six in the same run. Without
 paths the shipped samples are timed. docx2python and markitdown (`pip install '.[bench]'`) are compared where they are
 installed; －: that reader does not read the format.
@@ -27,6 +27,7 @@ from docx.table import Table
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 from reading_fixtures import FIXTURES, Fixture  # type: ignore[import-not-found]  # stands beside this script
+from reading_fixtures_excel import EXCEL_FIXTURES, ExcelFixture  # type: ignore[import-not-found]  # likewise
 from reading_fixtures_pdf import PDF_FIXTURES, PdfFixture  # type: ignore[import-not-found]  # likewise
 
 from hanko_audit.document import Document
@@ -35,6 +36,7 @@ from hanko_audit.reading.assemble import documents_of
 from hanko_audit.resources import samples_dir
 
 Reader = Callable[[Path], str]
+AnyFixture = Fixture | ExcelFixture | PdfFixture
 
 
 def ours(path: Path) -> str:
@@ -75,7 +77,7 @@ def with_pdfminer(path: Path) -> str:
 
 def others() -> dict[str, tuple[Reader, frozenset[str]]]:
     """The other readers that are installed, each with the suffixes that it reads."""
-    word, page = frozenset({".docx"}), frozenset({".pdf"})
+    word, page, sheet = frozenset({".docx"}), frozenset({".pdf"}), frozenset({".xlsx"})
     found: dict[str, tuple[Reader, frozenset[str]]] = {
         "python-docx": (with_python_docx, word),
         "pdfminer.six": (with_pdfminer, page),
@@ -85,11 +87,11 @@ def others() -> dict[str, tuple[Reader, frozenset[str]]]:
         found["docx2python"] = (lambda path: str(module.docx2python(path).text)), word
     if importlib.util.find_spec("markitdown"):
         converter = importlib.import_module("markitdown").MarkItDown()
-        found["markitdown"] = (lambda path: str(converter.convert(str(path)).text_content)), word | page
+        found["markitdown"] = (lambda path: str(converter.convert(str(path)).text_content)), word | page | sheet
     return found
 
 
-def is_right(fixture: Fixture | PdfFixture, text: str) -> bool:
+def is_right(fixture: AnyFixture, text: str) -> bool:
     """Whether the text holds what is seen once and nothing of what is not."""
     dense = re.sub(r"\s", "", text)
     return all(dense.count(words) == 1 for words in fixture.once) and not any(words in dense for words in fixture.never)
@@ -97,8 +99,8 @@ def is_right(fixture: Fixture | PdfFixture, text: str) -> bool:
 
 def compare(out: TextIO) -> bool:
     """Print the table of techniques; returns whether this project reads all of them."""
-    fixtures: tuple[Fixture | PdfFixture, ...] = (*FIXTURES, *PDF_FIXTURES)
-    readers = {"hanko-audit": (ours, frozenset({".docx", ".pdf"})), **others()}
+    fixtures: tuple[AnyFixture, ...] = (*FIXTURES, *EXCEL_FIXTURES, *PDF_FIXTURES)
+    readers = {"hanko-audit": (ours, frozenset({".docx", ".xlsx", ".pdf"})), **others()}
     marks: dict[str, list[str]] = {name: [] for name in readers}
     with tempfile.TemporaryDirectory() as folder:
         for fixture in fixtures:
@@ -117,7 +119,7 @@ def compare(out: TextIO) -> bool:
     return all(mark == "○" for mark in marks["hanko-audit"])
 
 
-def _reads(read: Reader, path: Path, fixture: Fixture | PdfFixture) -> bool:
+def _reads(read: Reader, path: Path, fixture: AnyFixture) -> bool:
     try:
         return is_right(fixture, read(path))
     except Exception:  # noqa: BLE001 - another reader's failure is a result, whatever it raises

@@ -82,9 +82,10 @@ def _vml(content: str) -> str:
     return f"<w:pict><v:shape><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
 
 
-def _drawing(content: str) -> str:
+def _drawing(content: str, described: str = "") -> str:
     return (
-        "<w:drawing><wp:anchor><wp:docPr id='1' name='b'/><a:graphic><a:graphicData uri='x'><wps:wsp><wps:txbx>"
+        f"<w:drawing><wp:anchor><wp:docPr id='1' name='b' descr='{described}'/>"
+        "<a:graphic><a:graphicData uri='x'><wps:wsp><wps:txbx>"
         f"<w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
 
@@ -142,6 +143,26 @@ FIXTURES = (
         "挿入された文字",
         _p("申請書に", f"<w:ins w:id='1'>{_run('署名し、')}</w:ins>", "提出する。"),
         ("申請書に署名し、提出する。",),
+    ),
+    Fixture(
+        "スマートタグ",
+        _p("<w:smartTag w:element='a'>" + _run("届出人") + "</w:smartTag>", "は署名する。"),
+        ("届出人は署名する。",),
+    ),
+    Fixture(
+        "カスタム XML", f"<w:customXml w:element='a'>{_p('委任状を添える。')}</w:customXml>", ("委任状を添える。",)
+    ),
+    Fixture(
+        "図形の代替テキスト",
+        _p("証明欄", f"<w:r>{_drawing(_p('㊞'), described='印影の例')}</w:r>"),
+        ("証明欄", "㊞"),
+        ("印影の例",),
+    ),
+    Fixture("離して書いた見出し", _p("氏　　名　　　　　　　　（印）"), ("氏名", "（印）")),
+    Fixture(
+        "縦書きのセル",
+        _table(_p("委任者"), _p("㊞")).replace("<w:tcPr/>", "<w:tcPr><w:textDirection w:val='tbRlV'/></w:tcPr>"),
+        ("委任者", "㊞"),
     ),
     Fixture("隠し文字", _p("申請書です。", _run("実印を押す。", "<w:vanish/>")), ("申請書です。",), ("実印",)),
 )
