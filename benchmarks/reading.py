@@ -19,16 +19,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 import docx
 from docx.document import Document as WordDocument
 from docx.table import Table
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
-from reading_fixtures import FIXTURES, Fixture  # type: ignore[import-not-found]  # stands beside this script
-from reading_fixtures_excel import EXCEL_FIXTURES, ExcelFixture  # type: ignore[import-not-found]  # likewise
-from reading_fixtures_pdf import PDF_FIXTURES, PdfFixture  # type: ignore[import-not-found]  # likewise
+from reading_fixtures import FIXTURES  # type: ignore[import-not-found]  # stands beside this script
+from reading_fixtures_excel import EXCEL_FIXTURES  # type: ignore[import-not-found]  # likewise
+from reading_fixtures_pdf import PDF_FIXTURES  # type: ignore[import-not-found]  # likewise
 
 from hanko_audit.document import Document
 from hanko_audit.reading import Limits, discover
@@ -36,7 +36,17 @@ from hanko_audit.reading.assemble import documents_of
 from hanko_audit.resources import samples_dir
 
 Reader = Callable[[Path], str]
-AnyFixture = Fixture | ExcelFixture | PdfFixture
+
+
+class AnyFixture(Protocol):
+    """A file of one technique: what is seen once, what is never seen, and how it is written."""
+
+    name: str
+    once: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def save(self, folder: Path) -> Path:
+        """Write the file and return its path."""
 
 
 def ours(path: Path) -> str:
