@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
+from hanko_audit.procedures.apart import read_tables_apart
 from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.files import read_tables
 from hanko_audit.procedures.headerrows import Header, find_header
 from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import MatrixFinder
@@ -59,7 +59,7 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
     `shown_as` is the name that messages use, the path where it is not given. Raises `ListError`.
     """
     shown = shown_as or str(path)
-    tables = read_tables(path, shown)
+    tables = read_tables_apart(path, shown)
     values = ValueReader(rules)
     reader = HeaderReader(rules, values)
     matrices = MatrixFinder(rules, reader)

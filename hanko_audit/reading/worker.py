@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from hanko_audit.reading.assemble import documents_of, unread
+from hanko_audit.reading.bounds import bound_memory, bound_processor
 from hanko_audit.reading.codec import encode
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, problem
@@ -49,8 +50,8 @@ def main() -> None:
     while (frame := read_frame(requests)) is not None:
         request = json.loads(frame[1])
         limits = Limits(**request["limits"])
-        _bound_memory(limits.memory_bytes)
-        _bound_processor(limits.cpu_seconds)
+        bound_memory(limits.memory_bytes)
+        bound_processor(limits.cpu_seconds)
         try:
             _serve(answers, request["path"], request["shown_as"], limits, request["skip"])
         except MemoryError:
@@ -79,29 +80,6 @@ def _serve(answers: IO[bytes], path: str, shown_as: str, limits: Limits, skip: i
 
     for document in documents_of(data, shown_as, limits, announce):
         write_frame(answers, DOCUMENT, encode(document))
-
-
-def _bound_memory(size: int) -> None:
-    """Limit the address space where the system knows how to; elsewhere the limits on size and time hold."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-
-
-def _bound_processor(seconds: int) -> None:
-    """Give the next file this much processor time; past it the system ends the process by SIGXCPU."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    bound = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
 
 
 if __name__ == "__main__":
