@@ -20,9 +20,7 @@ def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
     pairs = [(rule, example) for rule in checked for example in rule.examples]
     passages = [Passage(example.text, example.kind, Location(Part.BODY)) for _, example in pairs]
     failures: list[ExampleFailure] = [
-        ExampleFailure.of(rule, message)
-        for rule in [*rules.of(ScopeRule), *rules.of(PartyRule)]
-        for message in _words_astray(rule)
+        ExampleFailure.of(rule, message) for rule in checked for message in _words_astray(rule)
     ]
     for (rule, example), found in zip(pairs, detector.detect(passages), strict=True):
         message = _difference(rule, example, found)
@@ -31,8 +29,11 @@ def check_examples(rules: RuleSet, detector: Detector) -> list[ExampleFailure]:
     return failures
 
 
-def _words_astray(rule: ContextRule) -> list[str]:
-    """What is wrong with the very words of a rule: an example without them, a quiet text with them."""
+def _words_astray(rule: WordRule) -> list[str]:
+    """What is wrong with the very words of a rule: an example without them, a quiet text with them.
+
+    A rule of cues whose examples all come out right by other rules never fires itself: that is told too.
+    """
     nlp = load_japanese()
     matcher = WordMatcher(nlp, [rule])
 
@@ -41,6 +42,13 @@ def _words_astray(rule: ContextRule) -> list[str]:
         hits = (hit for own in split_passage(text) for hit in matcher.find(nlp.make_doc(own.text), context))
         return next((hit.span.text for hit in hits), "")
 
+    if not isinstance(rule, ContextRule):
+        fires = any(found(own.text) for own in rule.examples if own.expect)
+        return (
+            []
+            if fires
+            else ["どの例でも、この規則の言葉が働いていません。決して働かない書き方になっていないか確かめてください。"]
+        )
     astray = [f"例「{own.text}」に、この規則の言葉が見つかりません。" for own in rule.examples if not found(own.text)]
     for text in rule.quiet:
         word = found(text)
