@@ -25,7 +25,7 @@ from hanko_audit.store.casefile import (
     load_verdict,
     outcome_digest,
     replace_facts,
-    replace_verdict,
+    replace_verdicts,
     values_of,
 )
 from hanko_audit.store.files import load_documents
@@ -40,7 +40,7 @@ from hanko_audit.store.rulesets import (
 )
 from hanko_audit.store.runs import current_cases, documents_of_procedures, load_procedures
 from hanko_audit.store.tables import subjects
-from hanko_audit.verdict import Verdict
+from hanko_audit.verdict import Verdict, decided
 from hanko_audit.vocabulary import Axis
 
 _AT_ONCE = 400
@@ -48,7 +48,10 @@ _AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A verdict that other rules decide otherwise. `caused_by` are the rules that differ and had a say in it."""
+    """A verdict that other rules decide otherwise. `caused_by` are the rules that differ and had a say in it.
+
+    `before` and `after` are what was decided, without the way there: cases of the same facts share them.
+    """
 
     kind: str
     number: str
@@ -90,6 +93,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the rules decide on equal facts: the verdict without its trace, its hash, and the rules asked on the way."""
+
+    verdict: Verdict
+    digest: str
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Older:
+    """A version of the rules that judged before: its rules, those that differ now, and those of them that ask."""
+
+    fingerprint: str
+    versions: Mapping[str, RuleVersion]
+    differing: frozenset[str]
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What came of some cases: how many were judged, of how many the facts were derived anew, and what changes."""
 
@@ -115,8 +137,9 @@ class Rejudging:
         self._judge = Judge(rules, on=on or date.today())
         self._facts_key = facts_key(rules)
         self._versions = versions_of(rules)
-        self._older: dict[int, tuple[str, Mapping[str, RuleVersion]]] = {}
-        self._outcomes: dict[Values, dict[Axis, str]] = {}
+        self._older: dict[int, _Older] = {}
+        self._outcomes: dict[Values, Mapping[Axis, _Outcome]] = {}
+        self._before: dict[str, Verdict] = {}
 
     def run(self) -> Iterator[Step]:
         """Judges everything, some cases at a time. Raises StoreError."""
@@ -139,33 +162,46 @@ class Rejudging:
             derived = self._derive(connection, stale) if stale else {}
             values = load_values(connection, [one.id for one in kept if one.id not in derived])
             values.update({own: values_of(facts) for own, facts in derived.items()})
-            axes = {one.id: self._differing(one, values[one.id]) for one in kept}
-            doubtful = [one for one in kept if axes[one.id]]
-            facts = {
-                **load_facts(connection, [one.id for one in doubtful if one.id not in derived]),
-                **derived,
-            }
-            changes: list[Change] = []
-            turned: list[tuple[int, Verdict]] = []
-            names = self._names(connection, doubtful)
-            for one in doubtful:
-                for after in self._judge.judge_facts(facts[one.id], axes=axes[one.id]):
-                    held = one.verdicts.get(after.axis)
-                    if held is not None and held.outcome != outcome_digest(after):
-                        changes.append(self._change(connection, names[one.subject_id], held, after))
-                        turned.append((one.id, after))
-        if self._apply and (turned or derived):
+            differing = [
+                (one, held, outcome)
+                for one in kept
+                for axis, outcome in self._judged(values[one.id]).items()
+                if (held := one.verdicts.get(axis)) is not None and held.outcome != outcome.digest
+            ]
+            names = self._names(connection, [one for one, _, _ in differing])
+            changes = tuple(
+                self._change(connection, names[one.subject_id], held, outcome) for one, held, outcome in differing
+            )
+            turned = self._whole(connection, [(one, held.axis) for one, held, _ in differing], derived)
+        if turned or (self._apply and derived):
             self._write(turned, derived)
-        return Step(len(kept), len(derived), tuple(changes))
+        return Step(len(kept), len(derived), changes)
 
-    def _differing(self, one: KeptCase, values: Values) -> set[Axis]:
-        """The axes with another outcome. Cases of the same values share one judgement: words change no outcome."""
-        outcomes = self._outcomes.get(values)
-        if outcomes is None:
+    def _judged(self, values: Values) -> Mapping[Axis, _Outcome]:
+        """The outcome on each axis. Cases of the same values share one judgement: words change no outcome."""
+        if values not in self._outcomes:
             verdicts = self._judge.judge_facts(facts_of_values(values), explained=False)
-            outcomes = {verdict.axis: outcome_digest(verdict) for verdict in verdicts}
-            self._outcomes[values] = outcomes
-        return {axis for axis, held in one.verdicts.items() if held.outcome != outcomes[axis]}
+            self._outcomes[values] = {
+                verdict.axis: _Outcome(decided(verdict), outcome_digest(verdict), _asked(verdict))
+                for verdict in verdicts
+            }
+        return self._outcomes[values]
+
+    def _whole(
+        self, connection: Connection, turning: Sequence[tuple[KeptCase, Axis]], derived: Mapping[int, Facts]
+    ) -> list[tuple[int, Verdict]]:
+        """The verdicts to be kept, with their words and what would change them; none where nothing is to be kept."""
+        if not self._apply:
+            return []
+        axes: dict[int, set[Axis]] = {}
+        for one, axis in turning:
+            axes.setdefault(one.id, set()).add(axis)
+        facts = {**load_facts(connection, [own for own in axes if own not in derived]), **derived}
+        return [
+            (own, verdict)
+            for own, wanted in axes.items()
+            for verdict in self._judge.judge_facts(facts[own], axes=wanted)
+        ]
 
     def _derive(self, connection: Connection, stale: Sequence[KeptCase]) -> dict[int, Facts]:
         """The facts of cases that other fact rules had derived."""
@@ -192,10 +228,8 @@ class Rejudging:
     def _write(self, turned: Sequence[tuple[int, Verdict]], derived: Mapping[int, Facts]) -> None:
         with self._store.writing() as connection:
             rule_set_id = register(connection, self._rules)
-            for case_id, facts in derived.items():
-                replace_facts(connection, case_id, facts, self._facts_key)
-            for case_id, verdict in turned:
-                replace_verdict(connection, case_id, verdict, rule_set_id)
+            replace_facts(connection, derived, self._facts_key)
+            replace_verdicts(connection, turned, rule_set_id)
 
     def _names(self, connection: Connection, own: Sequence[KeptCase]) -> dict[int, tuple[str, str, str, str]]:
         wanted = select(*(subjects.c[name] for name in ("id", "kind", "number", "name", "department"))).where(
@@ -204,25 +238,40 @@ class Rejudging:
         return {row.id: (row.kind, row.number, row.name, row.department) for row in connection.execute(wanted)}
 
     def _change(
-        self, connection: Connection, named: tuple[str, str, str, str], held: KeptVerdict, after: Verdict
+        self, connection: Connection, named: tuple[str, str, str, str], held: KeptVerdict, after: _Outcome
     ) -> Change:
-        if held.rule_set_id not in self._older:
-            fingerprint = fingerprint_of(connection, held.rule_set_id)
-            self._older[held.rule_set_id] = (fingerprint, stored_versions(connection, fingerprint))
-        fingerprint, versions = self._older[held.rule_set_id]
-        before = load_verdict(connection, held.id)
-        cause = _cause(before, after, changed_rules(versions, self._versions), {**versions, **self._versions})
-        return Change(*named, before, after, fingerprint, self._rules.fingerprint, cause)
+        older = self._version(connection, held.rule_set_id)
+        deciding = [rule for rule in (*after.verdict.rules, *held.rules) if rule in older.differing]
+        before = self._before.get(held.outcome)
+        asked_before: tuple[str, ...] = ()
+        # Only the trace tells of rules that were asked and decided nothing; it is long, and seldom has a say.
+        if before is None or (older.asking and not deciding):
+            whole = load_verdict(connection, held.id)
+            before, asked_before = self._before.setdefault(held.outcome, decided(whole)), _asked(whole)
+        cause = deciding or self._behind(older, (*after.asked, *asked_before)) or [*after.verdict.rules, *held.rules]
+        return Change(
+            *named, before, after.verdict, older.fingerprint, self._rules.fingerprint, tuple(dict.fromkeys(cause))
+        )
+
+    def _behind(self, older: _Older, asked: Sequence[str]) -> list[str]:
+        """The rules that differ and decided nothing themselves: those asked on the way, else those behind facts.
+
+        Where no rule differs, a day has come from which one counts, or until which one did.
+        """
+        versions = {**older.versions, **self._versions}
+        return [rule for rule in asked if rule in older.differing] or [
+            rule for rule in sorted(older.differing) if versions[rule].kind in {"facts", "alternatives"}
+        ]
+
+    def _version(self, connection: Connection, rule_set_id: int) -> _Older:
+        if rule_set_id not in self._older:
+            fingerprint = fingerprint_of(connection, rule_set_id)
+            versions = stored_versions(connection, fingerprint)
+            differing = changed_rules(versions, self._versions)
+            asking = frozenset(rule for rule in differing if {**versions, **self._versions}[rule].kind == "judging")
+            self._older[rule_set_id] = _Older(fingerprint, versions, differing, asking)
+        return self._older[rule_set_id]
 
 
-def _cause(
-    before: Verdict, after: Verdict, differing: frozenset[str], versions: Mapping[str, RuleVersion]
-) -> tuple[str, ...]:
-    """The rules that differ and had a say: those that decided, else those asked on the way, else those behind facts."""
-    deciding = [rule for rule in (*after.rules, *before.rules) if rule in differing]
-    if deciding:
-        return tuple(dict.fromkeys(deciding))
-    asked = [step.rule for verdict in (after, before) for step in verdict.trace if step.rule in differing]
-    behind = [rule for rule in sorted(differing) if versions[rule].kind in {"facts", "alternatives"}]
-    # Where no rule differs, a day has come from which one counts, or until which one did.
-    return tuple(dict.fromkeys(asked or behind or [*after.rules, *before.rules]))
+def _asked(verdict: Verdict) -> tuple[str, ...]:
+    return tuple(step.rule for step in verdict.trace)

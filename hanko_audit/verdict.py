@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hanko_audit.vocabulary import ApplicantKind, Axis, VerdictCode
@@ -283,3 +283,17 @@ class Verdict:
             "applies_to": self.applies_to.value if self.applies_to else None,
             "variants": [own.as_json() for own in self.variants],
         }
+
+
+def without_changes(verdict: Verdict) -> Verdict:
+    """The verdict and its variants without what would change them."""
+    if not (verdict.changes or verdict.unchanging or verdict.variants):
+        return verdict
+    variants = tuple(without_changes(own) for own in verdict.variants)
+    return replace(verdict, changes=(), unchanging="", variants=variants)
+
+
+def decided(verdict: Verdict) -> Verdict:
+    """What was decided, for what reason and with which means, without the way there or away from it."""
+    variants = tuple(decided(own) for own in verdict.variants)
+    return replace(verdict, trace=(), changes=(), unchanging="", variants=variants)

@@ -56,7 +56,7 @@ def together(whole: Verdict, apart: Mapping[ApplicantKind, Verdict], *, always: 
     They differ, too, where the same verdict could be changed by other facts: those are told with each. `always` keeps
     both even where they are the same.
     """
-    if not always and all(_same(verdict, whole) for verdict in apart.values()):
+    if not always and not differing(whole, apart):
         return whole
     variants = tuple(replace(verdict, applies_to=kind) for kind, verdict in apart.items())
     ordered = sorted(variants, key=lambda verdict: GRAVITY.index(verdict.code))
@@ -72,6 +72,11 @@ def together(whole: Verdict, apart: Mapping[ApplicantKind, Verdict], *, always: 
         unchanging=_EACH if ordered[0].changes or ordered[0].unchanging else "",
         variants=variants,
     )
+
+
+def differing(whole: Verdict, apart: Mapping[ApplicantKind, Verdict]) -> bool:
+    """Whether any of the verdicts apart is another than that on both."""
+    return not all(_same(verdict, whole) for verdict in apart.values())
 
 
 def _same(one: Verdict, other: Verdict) -> bool:

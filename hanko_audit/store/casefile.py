@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from hanko_audit.judging.fact import Evidence, Fact, Facts
 from hanko_audit.procedure import Procedure
@@ -15,7 +15,7 @@ from hanko_audit.store.canonical import digest_of, now
 from hanko_audit.store.codec import Codec, plain, squeezed, words
 from hanko_audit.store.inserting import insert_many
 from hanko_audit.store.tables import cases, facts, verdicts
-from hanko_audit.verdict import Verdict
+from hanko_audit.verdict import Verdict, decided
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 VERDICT = Codec(Verdict)
@@ -72,12 +72,7 @@ class KeptCase:
 
 def outcome_digest(verdict: Verdict) -> str:
     """The hash of what was decided, for what reason and with which means, without the way there or away from it."""
-    return digest_of(VERDICT.write(_bare(verdict)))
-
-
-def _bare(verdict: Verdict) -> Verdict:
-    variants = tuple(_bare(own) for own in verdict.variants)
-    return replace(verdict, trace=(), changes=(), unchanging="", variants=variants)
+    return digest_of(VERDICT.write(decided(verdict)))
 
 
 def keep_cases(
@@ -111,21 +106,29 @@ def keep_cases(
     return ids
 
 
-def replace_facts(connection: Connection, case_id: int, own: Facts, facts_key: str) -> None:
-    """Puts facts derived by other rules in the place of those that a case has."""
-    connection.execute(delete(facts).where(facts.c.case_id == case_id))
-    connection.execute(insert(facts), _fact_rows(case_id, own))
-    connection.execute(update(cases).where(cases.c.id == case_id).values(facts_key=facts_key))
+def replace_facts(connection: Connection, own: Mapping[int, Facts], facts_key: str) -> None:
+    """Puts facts derived by other rules in the place of those that cases, named by their ids, have."""
+    ids = list(own)
+    for start in range(0, len(ids), _MANY):
+        some = ids[start : start + _MANY]
+        connection.execute(delete(facts).where(facts.c.case_id.in_(some)))
+        connection.execute(update(cases).where(cases.c.id.in_(some)).values(facts_key=facts_key))
+    if rows := [row for case_id, one in own.items() for row in _fact_rows(case_id, one)]:
+        connection.execute(insert(facts), rows)
 
 
-def replace_verdict(connection: Connection, case_id: int, verdict: Verdict, rule_set_id: int) -> None:
-    """Makes a verdict the one in force; the one before stays, no longer current."""
-    connection.execute(
-        update(verdicts)
-        .where(verdicts.c.case_id == case_id, verdicts.c.axis == verdict.axis.value, verdicts.c.current.is_(True))
-        .values(current=False)
+def replace_verdicts(connection: Connection, own: Sequence[tuple[int, Verdict]], rule_set_id: int) -> None:
+    """Makes verdicts, each with the id of its case, those in force; the ones before stay, no longer current."""
+    if not own:
+        return
+    outgoing = update(verdicts).where(
+        verdicts.c.case_id == bindparam("own_case"),
+        verdicts.c.axis == bindparam("own_axis"),
+        verdicts.c.current.is_(True),
     )
-    connection.execute(insert(verdicts), [_verdict_row(case_id, verdict, rule_set_id)])
+    named = [{"own_case": case_id, "own_axis": verdict.axis.value} for case_id, verdict in own]
+    connection.execute(outgoing.values(current=False), named)
+    connection.execute(insert(verdicts), [_verdict_row(case_id, verdict, rule_set_id) for case_id, verdict in own])
 
 
 def load_cases(connection: Connection, ids: Sequence[int]) -> Iterator[KeptCase]:

@@ -13,7 +13,7 @@ from hanko_audit.judging.examples import facts_of_example
 from hanko_audit.judging.fact import Facts
 from hanko_audit.judging.levers import supposing
 from hanko_audit.rulepacks.factnames import FACTS, FactName
-from hanko_audit.verdict import Change, Lever, Verdict
+from hanko_audit.verdict import Change, Lever, Verdict, decided
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 _ASKED_ABOUT = {VerdictCode.NEEDS_REVIEW, VerdictCode.RETAIN}
@@ -183,3 +183,4 @@ def test_verdicts_without_their_changes_are_otherwise_the_same(judge_of: Judge) 
             (own.code, own.reason, own.rules, own.trace) for own in full
         ]
         assert not any(own.changes or own.unchanging for own in bare)
+        assert [decided(own) for own in bare] == [decided(own) for own in full]

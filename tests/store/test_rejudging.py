@@ -12,7 +12,15 @@ from hanko_audit.rejudging import Change, Rejudging
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.store import Store
 from hanko_audit.store.auditlog import entries_of
-from hanko_audit.store.casefile import facts_of_values, load_facts, load_values, outcome_digest
+from hanko_audit.store.casefile import (
+    facts_of_values,
+    load_cases,
+    load_facts,
+    load_values,
+    load_verdict,
+    outcome_digest,
+)
+from hanko_audit.store.rulesets import fingerprint_of
 from hanko_audit.store.runs import current_cases
 from hanko_audit.vocabulary import Axis
 
@@ -126,3 +134,23 @@ def test_words_that_facts_rest_on_change_no_outcome(store: Store, rules: RuleSet
     for own in ids:
         bare, whole = judge.judge_facts(facts_of_values(values[own])), judge.judge_facts(facts[own])
         assert [outcome_digest(one) for one in bare] == [outcome_digest(one) for one in whole]
+
+
+@pytest.mark.usefixtures("scanned")
+def test_what_is_kept_is_what_was_told_with_its_way_and_its_changes(store: Store, overlay: Path) -> None:
+    (overlay / "方針.yaml").write_text(KEEP, encoding="utf-8")
+    (overlay / "言葉.yaml").write_text(WORDS, encoding="utf-8")
+    other = load_rules([overlay])
+    tried = changes(Rejudging(store, other, actor="試験"))
+    assert tried
+    assert changes(Rejudging(store, other, actor="試験", apply=True)) == tried
+    judge = Judge(other)
+    with store.reading() as connection:
+        ids = current_cases(connection)
+        facts = load_facts(connection, ids)
+        for case in load_cases(connection, ids):
+            whole = {verdict.axis: verdict for verdict in judge.judge_facts(facts[case.id])}
+            for axis, held in case.verdicts.items():
+                assert outcome_digest(whole[axis]) == held.outcome
+                if fingerprint_of(connection, held.rule_set_id) == other.fingerprint:
+                    assert load_verdict(connection, held.id) == whole[axis]
