@@ -56,7 +56,7 @@ def scan_into(
     A file that the store holds, byte for byte and read by the same rules, is not read again: after a scan that was
     broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError.
     """
-    memory = StoreMemory(store, rules)
+    memory = StoreMemory(store, rules, masked=(limits or Limits()).mask)
     result = scan_sources(
         discover(paths),
         rules=rules,
@@ -73,11 +73,11 @@ def scan_into(
 
 
 class StoreMemory:
-    """What a store knows of files. `kept` are the files of this scan in their order."""
+    """What a store knows of files, as they were read with or without masking. `kept` are those of this scan in order."""
 
-    def __init__(self, store: Store, rules: RuleSet) -> None:
+    def __init__(self, store: Store, rules: RuleSet, *, masked: bool = True) -> None:
         self._store = store
-        self._engine = engine_key(rules)
+        self._engine = engine_key(rules, masked=masked)
         self._kept: dict[str, KeptFile] = {}
         self._order: list[str] = []
 

@@ -19,6 +19,7 @@ def _loaded(module: str) -> set[str]:
     [
         ("hanko_audit.vocabulary", set()),
         ("hanko_audit.rulepacks.ruleset", set()),
+        ("hanko_audit.masking", set()),
         ("hanko_audit.judging", set()),
         ("hanko_audit.residue", set()),
         ("hanko_audit.regulations", {"openpyxl"}),

@@ -48,6 +48,15 @@ NoOcrOption = Annotated[
     ),
 ]
 
+NoMaskOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-mask",
+        help="記入された氏名・電話番号・個人番号などを伏せずに扱います（結果にそのまま残ります）",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
 
 def _day(text: str) -> date:
     """A day as people write it: 2026-04-01, 2026/4/1."""

@@ -14,6 +14,7 @@ from hanko_audit.cli.options import (
     ActorOption,
     CensusOption,
     JobsOption,
+    NoMaskOption,
     NoOcrOption,
     OnOption,
     PathsArgument,
@@ -50,6 +51,7 @@ def scan(
     actor: ActorOption = None,
     jobs: JobsOption = 1,
     no_ocr: NoOcrOption = False,
+    no_mask: NoMaskOption = False,
     on: OnOption = None,
     out: Annotated[
         Path | None,
@@ -68,7 +70,7 @@ def scan(
     from hanko_audit.reading import Limits  # noqa: PLC0415
 
     in_force = rules_or_exit(rules)
-    limits = Limits(ocr=not no_ocr)
+    limits = Limits(ocr=not no_ocr, mask=not no_mask)
     try:
         # An hour of scanning must not end in a name that cannot be written.
         if out is not None:

@@ -1,4 +1,4 @@
-"""How much of the machine one file may use."""
+"""How much of the machine one file may use, and how much of it leaves the reading process."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Limits:
     `seconds` is wall time for a file (each member of an archive has its own), `cpu_seconds` processor time for a file, an
     archive as a whole, where the system can hold to it (not on Windows); `memory_bytes` bounds the address space
     of the reading process where the system can (Linux, macOS; Windows has no such call, there the other bounds hold).
+    `mask` is whether what somebody filled in is masked before a document leaves the reading process.
     Each scanned page has `seconds` of its own; `scanned_pages` of a file are recognised, none where `ocr` is False.
     `unpacked_bytes` is what all members of a zip-based file may come to, `depth` how deep archives may nest.
     """
@@ -30,3 +31,4 @@ class Limits:
     characters: int = 2_000_000
     scanned_pages: int = 60
     ocr: bool = True
+    mask: bool = True

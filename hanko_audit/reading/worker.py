@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from hanko_audit.masking import masked
 from hanko_audit.reading.assemble import documents_of, unread
 from hanko_audit.reading.bounds import bound_memory, bound_processor
 from hanko_audit.reading.codec import encode
@@ -79,7 +80,7 @@ def _serve(answers: IO[bytes], path: str, shown_as: str, limits: Limits, skip: i
         return count > skip
 
     for document in documents_of(data, shown_as, limits, announce):
-        write_frame(answers, DOCUMENT, encode(document))
+        write_frame(answers, DOCUMENT, encode(masked(document) if limits.mask else document))
 
 
 if __name__ == "__main__":

@@ -38,11 +38,14 @@ def facts_key(rules: RuleSet) -> str:
     return digest_of(canonical([__version__, [_content(rule) for rule in rules.of(FactRule)]]))
 
 
-def engine_key(rules: RuleSet) -> str:
-    """The hash of what reads files and finds requirements: the detection rules, the analysers and the program."""
+def engine_key(rules: RuleSet, *, masked: bool = True) -> str:
+    """The hash of what reads files and finds requirements: the detection rules, the analysers and the program.
+
+    What was kept unmasked has another one, so that a scan which masks never takes it up.
+    """
     kinds = (CueRule, ScopeRule, PartyRule)
     content = [[_content(rule) for rule in rules.of(kind)] for kind in kinds]
-    return digest_of(canonical([__version__, [_installed(name) for name in _ANALYSERS], content]))
+    return digest_of(canonical([__version__, [_installed(name) for name in _ANALYSERS], content, {"masked": masked}]))
 
 
 def register(connection: Connection, rules: RuleSet) -> int:

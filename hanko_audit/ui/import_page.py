@@ -9,7 +9,7 @@ import streamlit as st
 
 from hanko_audit.census import default_store
 from hanko_audit.document import ReadStatus
-from hanko_audit.reading import SourceFile, discover
+from hanko_audit.reading import Limits, SourceFile, discover
 from hanko_audit.resources import samples_dir
 from hanko_audit.ui import list_page
 from hanko_audit.ui.layout import bullets, figures, table
@@ -38,6 +38,7 @@ def draw() -> None:
     )
     listing = st.file_uploader("手続一覧（Excel・CSV、なくてもよい）", key="listing")
     census = _choose_census()
+    limits = Limits(mask=_choose_mask())
     start, sample = st.columns(2)
     with start:
         wanted = st.button("判定する", type="primary", disabled=not files, width="stretch")
@@ -46,7 +47,7 @@ def draw() -> None:
     if not files:
         st.caption("ファイルを選ぶと「判定する」を押せます。入れたファイルの写しは、判定が終わると消します。")
     if wanted and files:
-        result = scan_uploads(files, listing, rules, census=census)
+        result = scan_uploads(files, listing, rules, census=census, limits=limits)
         keep_result(result, f"入れたファイル {len(files)}件")
     elif sampled:
         folder = samples_dir()
@@ -55,7 +56,7 @@ def draw() -> None:
             for own in discover([folder / "forms", folder / "regulations"])
         ]
         listed = folder / "procedures.xlsx"
-        result = scan_files(sources, rules, listing=listed, listing_name=listed.name, census=census)
+        result = scan_files(sources, rules, listing=listed, listing_name=listed.name, census=census, limits=limits)
         keep_result(result, "サンプル（あおば市）")
     audit = current_audit()
     if audit:
@@ -69,6 +70,17 @@ def _choose_census() -> Path | None:
         return None
     wanted = st.checkbox("国の法令による手続を、取り込んである国の調査と照らし合わせる", value=True, key="census")
     return imported if wanted else None
+
+
+def _choose_mask() -> bool:
+    """Whether what people filled in is masked; it is unless the reader wants otherwise."""
+    return st.checkbox(
+        "記入された氏名・電話番号・個人番号などを伏せる（●に置き換えて扱う）",
+        value=True,
+        key="mask",
+        help="読み取ってすぐに伏せるので、画面・帳票・データベースに元の文字は残りません。"
+        "すべてを見分けられるわけではないので、記入済みの様式はなるべく入れないでください。",
+    )
 
 
 def _draw_summary(audit: Audit) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 import streamlit as st
 
 from hanko_audit.progress import Progress, Stage
-from hanko_audit.reading import SourceFile
+from hanko_audit.reading import Limits, SourceFile
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, scan_sources
 
@@ -41,8 +41,12 @@ def scan_files(
     listing: Path | None,
     listing_name: str | None = None,
     census: Path | None = None,
+    limits: Limits | None = None,
 ) -> AuditResult:
-    """Scans files on this machine and shows how far it is. `census` is the national census to ask, if any."""
+    """Scans files on this machine and shows how far it is. `census` is the national census to ask, if any.
+
+    `limits` bound the reading and say whether what was filled in is masked; the usual ones without.
+    """
     with one_at_a_time(), _bar() as progress:
         return scan_sources(
             sources,
@@ -51,6 +55,7 @@ def scan_files(
             procedures_shown_as=listing_name,
             census=census,
             progress=progress,
+            limits=limits,
         )
 
 
@@ -63,7 +68,12 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def scan_uploads(
-    files: Sequence[Upload], listing: Upload | None, rules: RuleSet, *, census: Path | None = None
+    files: Sequence[Upload],
+    listing: Upload | None,
+    rules: RuleSet,
+    *,
+    census: Path | None = None,
+    limits: Limits | None = None,
 ) -> AuditResult:
     """Scans uploaded files. Their copies on this machine are deleted when the scan ends, however it ends."""
     with TemporaryDirectory(prefix="hanko-audit-") as folder:
@@ -74,7 +84,7 @@ def scan_uploads(
         ]
         stored = _store(Path(folder), "list", listing) if listing else None
         named = listing.name if listing else None
-        return scan_files(sources, rules, listing=stored, listing_name=named, census=census)
+        return scan_files(sources, rules, listing=stored, listing_name=named, census=census, limits=limits)
 
 
 def distinct(names: Sequence[str]) -> list[str]:

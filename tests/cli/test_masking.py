@@ -1,0 +1,30 @@
+"""`--no-mask`: what people filled in is masked in all that the commands put out, unless somebody wants it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    path = tmp_path / "委任状.txt"
+    path.write_text("委任状\n委任者　氏名　山田太郎　㊞\n電話　0532-51-2345\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["read", "scan"])
+def test_what_was_filled_in_is_masked(run: Run, filled: Path, command: str) -> None:
+    done = run(command, filled)
+    assert "委任者　氏名　●●●●　㊞" in done.out
+    assert not {word for word in ("山田", "51-2345") if word in done.out + done.messages}
+
+
+@pytest.mark.parametrize("command", ["read", "scan"])
+def test_it_stays_with_no_mask(run: Run, filled: Path, command: str) -> None:
+    assert "委任者　氏名　山田太郎　㊞" in run(command, filled, "--no-mask").out
