@@ -15,7 +15,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from hanko_audit.document import Document
-from hanko_audit.reading import FileReader, SourceFile
+from hanko_audit.reading import FileReader, Limits, SourceFile
 
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -40,8 +40,8 @@ _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[FileReader]:
-    """One reading process for all tests, as in a scan."""
-    with FileReader() as own:
+    """One reading process for all tests, as in a scan, that shows what stands on the page without masking it."""
+    with FileReader(Limits(mask=False)) as own:
         yield own
 
 
