@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import xlwt
 
-from hanko_audit.procedures import read_list
+from hanko_audit.procedures import compare_lists, read_list
 from hanko_audit.rulepacks.ruleset import load_rules
 
 _HEAD = (
@@ -79,8 +79,18 @@ _WRITERS: dict[str, Callable[[Path, Sequence[Sequence[str]]], None]] = {
 }
 
 
+def _next_year(content: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Every tenth procedure renamed, every twentieth gone, all numbered anew."""
+    kept = [row for place, row in enumerate(content[2:]) if place % 20 != 7]
+    renamed = (
+        (str(place + 1), *row[1:3], f"{row[3]}（新規）" if place % 10 == 3 else row[3], *row[4:])
+        for place, row in enumerate(kept)
+    )
+    return [*content[:2], *renamed]
+
+
 def main() -> None:
-    """Prints the seconds for each kind of file."""
+    """Prints the seconds for each kind of file, and for comparing the list with the next year's."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000)
     wanted = parser.parse_args().rows
@@ -92,6 +102,17 @@ def main() -> None:
             start = time.perf_counter()
             count = len(read_list(path, rules).procedures)
             print(f"{kind}: {count:,} rows in {time.perf_counter() - start:.2f} s")
+        years = [Path(folder) / "old.csv", Path(folder) / "new.csv"]
+        for path, content in zip(years, (rows(wanted), _next_year(rows(wanted))), strict=True):
+            _write_csv(path, content)
+        old, new = (read_list(path, rules) for path in years)
+        start = time.perf_counter()
+        found = compare_lists(old, new)
+        print(
+            f"diff: {wanted:,} rows in {time.perf_counter() - start:.2f} s "
+            f"({len(found.added)} added, {len(found.dropped)} dropped, {len(found.changed)} changed, "
+            f"{len(found.doubtful)} doubtful)"
+        )
 
 
 if __name__ == "__main__":

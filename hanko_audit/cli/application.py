@@ -15,7 +15,7 @@ from hanko_audit.cli.detect import detect
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
-from hanko_audit.cli.procedures import procedures
+from hanko_audit.cli.procedures import create_procedures_app
 from hanko_audit.cli.read import read
 from hanko_audit.cli.residue import residue
 from hanko_audit.cli.restore import restore
@@ -27,7 +27,6 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("scan", scan),
     ("read", read),
     ("detect", detect),
-    ("procedures", procedures),
     ("judge", judge),
     ("residue", residue),
     ("backup", backup),
@@ -50,6 +49,7 @@ def create_app() -> typer.Typer:
     app.callback()(_version)
     for name, command in _COMMANDS:
         app.command(name, cls=JapaneseCommand, rich_help_panel=COMMANDS)(command)
+    app.add_typer(create_procedures_app(), name="procedures", rich_help_panel=COMMANDS)
     app.add_typer(create_census_app(), name="census", rich_help_panel=COMMANDS)
     app.add_typer(create_rules_app(), name="rules", rich_help_panel=COMMANDS)
     return app
