@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import zlib
 from collections.abc import Iterator
 
 import olefile
@@ -14,24 +13,10 @@ from hanko_audit.procedures.cellvalues import moment_text, number_text, truth_te
 from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.gathering import cut_note, gather_rows, hidden_note
 from hanko_audit.procedures.tables import Merge, Row, Table, Tables
+from hanko_audit.reading.xlrd_damage import XLRD_DAMAGE
 
 _RESAVE = "Excelで開けるかを確かめ、「Excelブック（.xlsx）」として保存し直してください。"
 _STREAMS = ("Workbook", "Book")
-# xlrd raises these on damaged files besides its own error.
-_DAMAGE = (
-    xlrd.XLRDError,
-    xlrd.compdoc.CompDocError,
-    xlrd.formula.FormulaError,
-    struct.error,
-    zlib.error,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    OverflowError,
-    OSError,
-)
 
 
 def is_legacy_book(data: bytes) -> bool:
@@ -48,7 +33,7 @@ def read_legacy_book(data: bytes, shown_as: str) -> Tables:
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         return _visible(book, shown_as)
-    except _DAMAGE as error:
+    except XLRD_DAMAGE as error:
         if "encrypted" in str(error).lower():
             advice = "Excelで開き、パスワードを外して保存し直してください。"
             raise ListError(shown_as, "password", "パスワードで保護されているため読めません。", advice) from error

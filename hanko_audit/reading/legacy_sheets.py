@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import zlib
 
 import olefile
 import xlrd
@@ -16,27 +15,13 @@ from hanko_audit.reading.problems import Code, ReadError, problem
 from hanko_audit.reading.sheet_blocks import SheetCells, edge_lines, outside_problem, sheet_blocks
 from hanko_audit.reading.sheet_print import LAST_COLUMN, LAST_ROW, Area, printed_areas
 from hanko_audit.reading.sheet_values import built_in_format, shown_number, shown_text
+from hanko_audit.reading.xlrd_damage import XLRD_DAMAGE
 
 WHAT = "以前のExcel（.xls）"
 _LAST_COLUMN_97, _LAST_ROW_97 = 256, 65_536
 _DISPENSABLE = (0x18, 0x1C)
 """Records of names and of comments: neither is part of what is seen."""
 _NO_RECORD = 0x0FFF
-# xlrd raises these on damaged files besides its own error.
-_DAMAGE = (
-    xlrd.XLRDError,
-    xlrd.compdoc.CompDocError,
-    xlrd.formula.FormulaError,
-    struct.error,
-    zlib.error,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    OverflowError,
-    OSError,
-)
 
 
 def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
@@ -44,7 +29,7 @@ def read_legacy_sheets(data: bytes, limits: Limits) -> Content:
     book = _opened(data)
     try:
         return _content(book, _drawn(data), limits)
-    except _DAMAGE as error:
+    except XLRD_DAMAGE as error:
         raise ReadError(Code.BROKEN, WHAT) from error
 
 
@@ -52,12 +37,12 @@ def _opened(data: bytes) -> xlrd.book.Book:
     """The workbook; where xlrd stumbles over the container, a name's formula or a comment, without those."""
     try:
         return _by_xlrd(data)
-    except _DAMAGE as error:
+    except XLRD_DAMAGE as error:
         if "encrypted" in str(error).lower():
             raise ReadError(Code.PASSWORD) from error
     try:
         return _by_xlrd(_plain_stream(data))
-    except _DAMAGE as error:
+    except XLRD_DAMAGE as error:
         raise ReadError(Code.BROKEN, WHAT) from error
 
 

@@ -9,10 +9,10 @@ from pandas.io.formats.style import Styler
 from hanko_audit.reporting.columns import code_of, label_of
 from hanko_audit.reporting.figures import NO_DEPARTMENT
 from hanko_audit.reporting.rows import ChecklistRow
-from hanko_audit.ui import detail_page
 from hanko_audit.ui.layout import BADGE_FILLS, tell_no_result
 from hanko_audit.ui.layout import page as framed
-from hanko_audit.ui.state import Audit, current_audit, keep_possible, select_row
+from hanko_audit.ui.opening import choose_by_name, open_row
+from hanko_audit.ui.state import Audit, current_audit, keep_possible
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "判定一覧"
@@ -55,29 +55,10 @@ def draw() -> None:
         },
         alt="手続ごとの判定の一覧",
     )
-    _choose_by_name(rows)
+    choose_by_name(rows, "chosen_by_name")
     cells = event.selection.cells
     if cells:
-        _open(rows[cells[0][0]])
-
-
-def _choose_by_name(rows: list[ChecklistRow]) -> None:
-    """A way into the details without a mouse."""
-    chosen = st.selectbox(
-        "名前で選んで詳細を開く",
-        rows,
-        index=None,
-        format_func=lambda row: f"{row.number}　{row.name}".strip(),
-        placeholder="手続を選んでください",
-        key="chosen_by_name",
-    )
-    if isinstance(chosen, ChecklistRow):
-        _open(chosen)
-
-
-def _open(row: ChecklistRow) -> None:
-    select_row(row.id)
-    st.switch_page(detail_page.page())
+        open_row(rows[cells[0][0]])
 
 
 def _filtered(audit: Audit) -> list[ChecklistRow]:

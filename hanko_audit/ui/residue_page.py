@@ -11,11 +11,11 @@ from hanko_audit.reporting.figures import NO_DEPARTMENT
 from hanko_audit.reporting.residue_table import RankedRow, note_on, ranked
 from hanko_audit.residue import Grade
 from hanko_audit.rulepacks.residue import TagGroup
-from hanko_audit.ui import detail_page
 from hanko_audit.ui.layout import figures, tell_no_result
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.opening import choose_by_name, open_row
 from hanko_audit.ui.residue_parts import GRADE_FILLS
-from hanko_audit.ui.state import Audit, current_audit, keep_possible, select_row
+from hanko_audit.ui.state import Audit, current_audit, keep_possible
 
 TITLE = "残る負担"
 _DEPARTMENTS, _GRADES, _TAGS, _WORDS = "residue_department", "residue_grade", "residue_tags", "residue_words"
@@ -67,32 +67,13 @@ def draw() -> None:
         placeholder="不明",
     )
     cells = event.selection.cells
-    _choose_by_name(rows)
+    choose_by_name([own.row for own in rows], "residue_by_name")
     if cells:
-        _open(rows[cells[0][0]])
+        open_row(rows[cells[0][0]].row)
 
 
 def _count(rows: tuple[RankedRow, ...], grade: Grade) -> int:
     return sum(own.residue.after is grade for own in rows)
-
-
-def _choose_by_name(rows: list[RankedRow]) -> None:
-    """A way into the details without a mouse."""
-    chosen = st.selectbox(
-        "名前で選んで詳細を開く",
-        rows,
-        index=None,
-        format_func=lambda own: f"{own.row.number}　{own.row.name}".strip(),
-        placeholder="手続を選んでください",
-        key="residue_by_name",
-    )
-    if isinstance(chosen, RankedRow):
-        _open(chosen)
-
-
-def _open(own: RankedRow) -> None:
-    select_row(own.row.id)
-    st.switch_page(detail_page.page())
 
 
 def _filtered(audit: Audit, every: tuple[RankedRow, ...]) -> list[RankedRow]:
