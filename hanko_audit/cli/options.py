@@ -48,6 +48,15 @@ NoOcrOption = Annotated[
     ),
 ]
 
+MaskOption = Annotated[
+    bool,
+    typer.Option(
+        "--mask",
+        help="記入された氏名・電話番号・個人番号などを「●」に置き換えて出します",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
 NoMaskOption = Annotated[
     bool,
     typer.Option(

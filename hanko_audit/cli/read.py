@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from hanko_audit.cli.options import FAILED, NoMaskOption, NoOcrOption, PathsArgument
+from hanko_audit.cli.options import FAILED, MaskOption, NoOcrOption, PathsArgument
 from hanko_audit.cli.output import emit, say
 from hanko_audit.document import Document, ReadStatus
 
 
-def read(paths: PathsArgument, no_ocr: NoOcrOption = False, no_mask: NoMaskOption = False) -> None:
-    """ファイルを読み、文と箇所を1ファイル1行のJSONで出します。"""
+def read(paths: PathsArgument, no_ocr: NoOcrOption = False, mask: MaskOption = False) -> None:
+    """ファイルを読み、文と箇所を1ファイル1行のJSONで出します。読み取りを確かめる命令なので、見えるまま出します。"""
     # Readers bring libraries that the other commands' help does not need.
     from hanko_audit.reading import Limits, discover, read_files  # noqa: PLC0415
 
     failed = False
-    for document in read_files(discover(paths), limits=Limits(ocr=not no_ocr, mask=not no_mask)):
+    for document in read_files(discover(paths), limits=Limits(ocr=not no_ocr, mask=mask)):
         emit(document_json(document))
         if document.problem:
             say(f"{document.path}: {document.status.label}: {document.problem.full_message}")

@@ -1,4 +1,4 @@
-"""`--no-mask`: what people filled in is masked in all that the commands put out, unless somebody wants it otherwise."""
+"""What people filled in is masked in what a scan puts out, unless somebody wants it otherwise; `read` shows the page."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def filled(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["read", "scan"])
-def test_what_was_filled_in_is_masked(run: Run, filled: Path, command: str) -> None:
-    done = run(command, filled)
+@pytest.mark.parametrize(("command", "options"), [("scan", ()), ("read", ("--mask",))])
+def test_what_was_filled_in_is_masked(run: Run, filled: Path, command: str, options: tuple[str, ...]) -> None:
+    done = run(command, filled, *options)
     assert "委任者　氏名　●●●●　㊞" in done.out
     assert not {word for word in ("山田", "51-2345") if word in done.out + done.messages}
 
 
-@pytest.mark.parametrize("command", ["read", "scan"])
-def test_it_stays_with_no_mask(run: Run, filled: Path, command: str) -> None:
-    assert "委任者　氏名　山田太郎　㊞" in run(command, filled, "--no-mask").out
+@pytest.mark.parametrize(("command", "options"), [("scan", ("--no-mask",)), ("read", ())])
+def test_it_stays_where_it_is_wanted(run: Run, filled: Path, command: str, options: tuple[str, ...]) -> None:
+    assert "委任者　氏名　山田太郎　㊞" in run(command, filled, *options).out
