@@ -28,7 +28,7 @@ from hanko_audit.store.casefile import (
     replace_verdicts,
     values_of,
 )
-from hanko_audit.store.files import load_documents
+from hanko_audit.store.files import load_judged
 from hanko_audit.store.rulesets import (
     RuleVersion,
     changed_rules,
@@ -215,7 +215,7 @@ class Rejudging:
             for one in stale
         }
         wanted = list(dict.fromkeys(document for documents in own.values() for document in documents))
-        documents = {kept.id: kept.examined for kept in load_documents(connection, wanted)}
+        documents = {kept.id: kept.examined for kept in load_judged(connection, wanted)}
         result: dict[int, Facts] = {}
         for one in stale:
             examined = [documents[number] for number in own[one.id]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -194,7 +195,7 @@ def load_values(connection: Connection, ids: Sequence[int]) -> dict[int, Values]
 
 def values_of(own: Facts) -> Values:
     """The same of facts that are at hand."""
-    known = {name.value: words(sorted(one.values)) for name, one in own.by_name.items() if one.values is not None}
+    known = {name.value: _held(one.values) for name, one in own.by_name.items() if one.values is not None}
     return tuple(sorted(known.items()))
 
 
@@ -230,13 +231,18 @@ def read_procedure(text: str) -> Procedure:
     return _PROCEDURE.read(text)
 
 
+@lru_cache(maxsize=4096)
+def _held(values: frozenset[str]) -> str:
+    return words(sorted(values))
+
+
 def _fact_rows(case_id: int, own: Facts) -> list[dict[str, object]]:
     # A fact that is neither known nor supported is what an absent one reads as.
     return [
         {
             "case_id": case_id,
             "name": name.value,
-            "held": None if one.values is None else words(sorted(one.values)),
+            "held": None if one.values is None else _held(one.values),
             "evidence": _EVIDENCE.write(one.evidence) if one.evidence else "[]",
         }
         for name, one in own.by_name.items()

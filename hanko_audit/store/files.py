@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from hanko_audit.document import Document, Passage
 from hanko_audit.examining import Examined
@@ -88,20 +88,29 @@ def load_documents(connection: Connection, ids: Sequence[int]) -> Iterable[KeptD
         yield from _load_some(connection, ids[start : start + _MANY])
 
 
-def _load_some(connection: Connection, ids: Sequence[int]) -> Iterable[KeptDocument]:
+def load_judged(connection: Connection, ids: Sequence[int]) -> Iterable[KeptDocument]:
+    """The same with no more passages than judging asks about: the first of each document and those with findings."""
+    for start in range(0, len(ids), _MANY):
+        yield from _load_some(connection, ids[start : start + _MANY], judged=True)
+
+
+def _load_some(connection: Connection, ids: Sequence[int], *, judged: bool = False) -> Iterable[KeptDocument]:
     heads = {
         row.id: row
         for row in connection.execute(
             select(documents.c.id, documents.c.body, documents.c.seal_marks).where(documents.c.id.in_(ids))
         )
     }
-    texts: dict[int, list[tuple[Passage, bool]]] = {own: [] for own in ids}
-    for row in connection.execute(
-        select(passages.c.document_id, passages.c.body, passages.c.loose)
-        .where(passages.c.document_id.in_(ids))
-        .order_by(passages.c.document_id, passages.c.position)
-    ):
-        texts[row.document_id].append((_PASSAGE.read(row.body), row.loose))
+    wanted = select(passages.c.document_id, passages.c.position, passages.c.body, passages.c.loose).where(
+        passages.c.document_id.in_(ids)
+    )
+    if judged:
+        named = select(findings.c.passage).where(findings.c.document_id == passages.c.document_id)
+        wanted = wanted.where(or_(passages.c.position == 0, passages.c.position.in_(named)))
+    texts: dict[int, dict[int, tuple[Passage, bool]]] = {own: {} for own in ids}
+    ordered = wanted.order_by(passages.c.document_id, passages.c.position)
+    for document_id, position, body, loose in connection.execute(ordered):
+        texts[document_id][position] = (_PASSAGE.read(body), loose)
     found: dict[int, list[Finding]] = {own: [] for own in ids}
     for row in connection.execute(
         select(findings.c.document_id, findings.c.passage, findings.c.body)
@@ -111,7 +120,8 @@ def _load_some(connection: Connection, ids: Sequence[int]) -> Iterable[KeptDocum
         found[row.document_id].append(Finding(_REQUIREMENT.read(row.body), texts[row.document_id][row.passage][0]))
     for own in ids:
         head = heads[own]
-        whole = replace(_DOCUMENT.read(head.body), passages=tuple(one for one, loose in texts[own] if not loose))
+        kept = tuple(one for one, loose in texts[own].values() if not loose)
+        whole = replace(_DOCUMENT.read(head.body), passages=kept)
         yield KeptDocument(own, Examined(whole, tuple(found[own]), head.seal_marks))
 
 

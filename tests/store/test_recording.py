@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from hanko_audit import reading
+from hanko_audit.document import Document, Location, Part, Passage, PassageKind
+from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
 from hanko_audit.recording import StoreMemory, scan_into
 from hanko_audit.reporting import jsonl_lines
@@ -15,7 +17,7 @@ from hanko_audit.scanning import AuditResult
 from hanko_audit.store import Store
 from hanko_audit.store.auditlog import entries_of
 from hanko_audit.store.casefile import load_cases, load_facts, load_verdict
-from hanko_audit.store.files import load_documents
+from hanko_audit.store.files import FileKey, keep_file, load_documents, load_judged
 from hanko_audit.store.runs import current_cases, load_procedures, newest_run
 
 
@@ -46,6 +48,26 @@ def test_facts_findings_and_verdicts_read_back_equal(store: Store, scanned: Audi
             assert judge.judge_facts(facts[case.id]) == expected
             seen += 1
     assert seen == len(scanned.procedures) + sum(form.is_read for form in scanned.forms) == 4
+
+
+@pytest.mark.usefixtures("scanned")
+def test_what_is_loaded_to_be_judged_gives_the_same_facts(store: Store, rules: RuleSet) -> None:
+    judge = Judge(rules)
+    lines = tuple(
+        Passage(text, PassageKind.NOTICE, Location(Part.BODY, paragraph=place))
+        for place, text in enumerate(("お知らせ", "どなたでもご覧いただけます。"), start=1)
+    )
+    silent = Examined(Document("お知らせ.docx", "docx", "", lines), (), 0)
+    with store.writing() as connection:
+        (added,) = keep_file(connection, FileKey("お知らせ.docx", "0" * 64, "試験"), [silent]).documents
+    with store.reading() as connection:
+        ids = [1, 2, 3, added.id]
+        whole = [kept.examined for kept in load_documents(connection, ids)]
+        fewer = [kept.examined for kept in load_judged(connection, ids)]
+    assert [own.findings for own in fewer] == [own.findings for own in whole]
+    assert sum(len(own.document.passages) for own in fewer) < sum(len(own.document.passages) for own in whole)
+    facts = [[judge.facts(Case(None, (own.document,), own.findings)) for own in read] for read in (whole, fewer)]
+    assert facts[0] == facts[1]
 
 
 def test_every_file_has_its_row_also_one_that_cannot_be_read(store: Store, scanned: AuditResult, office: Path) -> None:
