@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hanko_audit.masking.spans import SPACE, Span, figures
 
 _LABEL = re.compile(
-    rf"(?:住{SPACE}*所|所{SPACE}*在{SPACE}*地|居{SPACE}*所|本{SPACE}*籍)(?:地)?(?:\([^()]*\))?(?=[ \u3000|:〒])"
+    rf"(?:住{SPACE}*所|所{SPACE}*在{SPACE}*地|居{SPACE}*所|本{SPACE}*籍)(?:地)?(?:\([^()]*\))?(?=[ \u3000|:〒]|[^。、 ]{{1,6}}[都道府県市区町村郡])"
 )
 _NEXT = re.compile(r"[。]|氏[ \u3000]*名|名[ \u3000]*称|電[ \u3000]*話|生年月日|TEL|FAX|連絡先|番号")
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十百]+)"
@@ -17,6 +17,7 @@ _HOUSE = re.compile(
     r"|(?<![第\d-])\d+(?:[-の]\d+){1,4}(?:号室?)?"
 )
 _POSTCODE = re.compile(r"〒[ \u3000]?\d{3}-?\d{4}")
+_LONGEST = 120
 _KANJI_NUMERAL = frozenset("一二三四五六七八九十百")
 
 
@@ -25,8 +26,9 @@ def house_numbers(plain: str, *, office: bool) -> Iterator[Span]:
     if office:
         return
     for label in _LABEL.finditer(plain):
-        following = _NEXT.search(plain, label.end())
-        end = following.start() if following else len(plain)
+        end = min(len(plain), label.end() + _LONGEST)
+        following = _NEXT.search(plain, label.end(), end)
+        end = following.start() if following else end
         for pattern in (_POSTCODE, _HOUSE):
             for match in pattern.finditer(plain, label.end(), end):
                 yield from figures(plain, *match.span())

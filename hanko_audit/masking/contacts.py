@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from hanko_audit.masking.spans import Span, figures
 
 _PHONE = re.compile(
-    r"(?<![A-Za-z\d-])(?<!\d[ \u3000])(?:0\d{1,4}[ \u3000]?[-(][ \u3000]?\d{1,4}[ \u3000]?[-)][ \u3000]?\d{3,4}"
+    r"(?:(?<![A-Za-z\d-])|(?<=TEL)|(?<=Tel)|(?<=tel)|(?<=FAX)|(?<=Fax))(?<!\d[ \u3000])"
+    r"(?:0\d{1,4}[ \u3000]?[-(][ \u3000]?\d{1,4}[ \u3000]?[-)][ \u3000]?\d{3,4}"
     r"|\(0\d{1,4}\)[ \u3000]?\d{1,4}-\d{3,4}|0\d{1,4}[ \u3000]\d{2,4}[ \u3000]\d{4}|0\d{9,10})(?![A-Za-z\d-])"
 )
 # With the area code a number has ten digits, that of a mobile or an IP telephone eleven.
 _DIGITS = (10, 11)
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_MAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _PUBLIC_DOMAIN = re.compile(r"(?:^|\.)(?:lg|go)\.jp$", re.I)
 _ASKS = re.compile(r"問い?合わ?せ|申込先|提出先|送付先|相談先|届出先|請求先|予約先|受付(?:窓口|時間)|内線|ダイヤル")
 _OFFICE = re.compile(r"[課係局室署](?:[ \u3000(:電TFtfへまに]|$)|[市区町村]役?所|役場|庁舎|センター|支所|公民館|図書館")

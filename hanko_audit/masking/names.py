@@ -25,6 +25,10 @@ _PART = re.compile(
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺーｦ-ﾟ]+")
 _GAP = re.compile(rf"{_S}{{1,2}}")
 _ENDING = re.compile(r"(?<=..)(?:様|殿|印)$")
+_ALONE = frozenset(("", "印", "様", "殿"))
+# A page's text may be without the gaps between its fields.
+_FOLLOWING = re.compile(r"生年月日|電話|住所|年齢|性別|続柄|フリガナ|ふりがな|TEL|FAX")
+_REST_BLANK = re.compile(r"[ \u3000|]*$")
 _MARK = re.compile(r"[ \u3000\t]*(?:㊞|\(?印\)?(?=[ \u3000|)]|$))")
 # Characters that no name has, and words of forms that would pass for names.
 _NEVER = re.compile(
@@ -58,13 +62,16 @@ def _name_end(plain: str, start: int) -> int | None:
     at = start
     while (token := _TOKEN.match(plain, at)) is not None:
         word = token[0]
+        following = _FOLLOWING.search(word)
+        if following:
+            word = word[: following.start()]
         ending = _ENDING.search(word)
         own = word[: ending.start()] if ending else word
-        if own == "印" or not _PART.fullmatch(own) or _NEVER.search(own):
+        if own in _ALONE or not _PART.fullmatch(own) or _NEVER.search(own):
             break
         end = at + len(own)
         gap = _GAP.match(plain, token.end())
-        if ending or gap is None or end - start > _LONGEST:
+        if ending or following or gap is None or end - start > _LONGEST:
             break
         at = gap.end()
     return end
@@ -83,9 +90,11 @@ def _is_name(plain: str, label: re.Match[str], start: int, end: int) -> bool:
     if label["kana"]:
         return not attached and _KANA_ONLY.fullmatch(name) is not None
     if attached:
-        return marked
+        # Particles stand in such places in sentences, so what has kana is no name here.
+        before_label = _FOLLOWING.match(plain[end : end + 40].lstrip(" \u3000|")) is not None
+        return marked or (before_label and re.fullmatch(rf"{_KANJI}+", name) is not None)
     if _KANA_ONLY.fullmatch(name):
         return spaced or marked
     if label["role"]:
-        return marked or (spaced and plain[end:].strip(" \u3000|") == "")
+        return marked or (spaced and _REST_BLANK.match(plain, end) is not None)
     return True

@@ -14,7 +14,7 @@ _TWELVE = re.compile(
 )
 _NUMBER_LABEL = re.compile(r"(?:個人番号|マイナンバー)[^\d。]{0,12}$")
 _ACCOUNT = re.compile(
-    rf"(?:口座番号|口座(?:No|NO|no)\.?|(?:普通|当座|貯蓄)(?:預金)?)[^\d。]{{0,12}}?((?:\d[ \u3000|-]{{0,3}}){{5,7}}\d)(?!{SPACE}?\d)"
+    rf"(?:口座番号|口座(?:No|NO|no)\.?|(?:普通|当座|貯蓄)(?:預金)?|\([普当貯]\))[^\d。]{{0,12}}?((?:\d[ \u3000|-]{{0,3}}){{5,7}}\d)(?!{SPACE}?\d)"
 )
 _POSTAL_ACCOUNT = re.compile(
     rf"記号[^\d。]{{0,6}}(\d{{5}})(?:-\d)?(?:[^\d。]{{0,8}}番号[^\d。]{{0,6}}(\d{{2,8}}))?(?!{SPACE}?\d)"
@@ -47,7 +47,7 @@ def individual_numbers(plain: str) -> Iterator[Span]:
     """Twelve digits, in one, in fours or in boxes, that the check digit or a label tells to be an individual number."""
     for match in _TWELVE.finditer(plain):
         digits = "".join(sign for sign in match[0] if sign.isdecimal())
-        if is_individual_number(digits) or _NUMBER_LABEL.search(plain[: match.start()]):
+        if is_individual_number(digits) or _NUMBER_LABEL.search(plain[max(0, match.start() - 20) : match.start()]):
             yield from figures(plain, *match.span())
 
 
