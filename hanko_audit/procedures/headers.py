@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from hanko_audit.procedures.counts import parse_count
 from hanko_audit.procedures.names import is_form_number
 from hanko_audit.procedures.text import header_keys, value_key
+from hanko_audit.procedures.units import unit_counted
 from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import HeaderRule, ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -89,9 +90,10 @@ class HeaderReader:
         keys = tuple(dict.fromkeys(key for option in options for key in header_keys(option)))
         whole = tuple(value_key(option) for option in options)
         found: list[Fit] = []
+        counts_others = any(unit_counted(option) for option in options)
         for known in self._known:
             score = self._score(known, keys, whole)
-            if score is None:
+            if score is None or (counts_others and known.field is ListField.ANNUAL_COUNT):
                 continue
             look = self.look(known.field, values)
             if score < _FUZZY:

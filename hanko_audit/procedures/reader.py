@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
@@ -16,6 +16,7 @@ from hanko_audit.procedures.matrices import MatrixFinder
 from hanko_audit.procedures.rows import RowReader
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.titles import result_in
+from hanko_audit.procedures.units import Unit, unit_counted
 from hanko_audit.procedures.values import ValueReader
 from hanko_audit.rulepacks.lists import ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
@@ -29,7 +30,8 @@ class ProcedureList:
 
     `columns` maps the name of a field to the header it was found under, in the order of the fields; `unmapped` are the
     headers of the other columns, whose cells are in `Procedure.extra`. `sheet` is the first sheet that is a list,
-    `header_row` the row, counted from 1, in which the header of its names' column stands. `notes` tell in Japanese
+    `header_row` the row, counted from 1, in which the header of its names' column stands. `units` says what the unmapped
+    columns of numbers count, by their headers. `notes` tell in Japanese
     what was left out or read with doubt.
     """
 
@@ -42,6 +44,7 @@ class ProcedureList:
     encoding: str = ""
     notes: tuple[str, ...] = ()
     path: str = ""
+    units: Mapping[str, Unit] = field(default_factory=dict)
 
     def summary_json(self) -> dict[str, object]:
         """The first line of `hanko-audit procedures`."""
@@ -95,12 +98,17 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         notes.extend(rows.notes)
         notes.extend(_doubts(table, header))
         unmapped.update(dict.fromkeys(rows.unmapped))
-        for field in header.known:
-            columns.setdefault(field.value, header.label(field))
+        for known in header.known:
+            columns.setdefault(known.value, header.label(known))
     if not procedures:
         message = f"見出し（{found[0][1].row + 1}行目）の下に手続の行がありません。"
         raise ListError(shown, "no_rows", message, "手続を1行に1件ずつ書いた一覧を指定してください。")
-    ordered: dict[str, str] = {field.value: columns[field.value] for field in ListField if field.value in columns}
+    ordered: dict[str, str] = {own.value: columns[own.value] for own in ListField if own.value in columns}
+    units = {header: unit for header in unmapped if (unit := unit_counted(header)) is not None}
+    notes.extend(
+        f"「{header}」の列は{unit.label}の数なので、年間件数とせず、そのまま残しました。"
+        for header, unit in units.items()
+    )
     first, header = found[0]
     return ProcedureList(
         procedures=tuple(procedures),
@@ -112,6 +120,7 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         encoding=tables.encoding,
         notes=tuple(notes),
         path=shown,
+        units=units,
     )
 
 
@@ -124,7 +133,7 @@ def _titles(table: Table, header: Header, shown: str) -> list[str]:
 def _doubts(table: Table, header: Header) -> list[str]:
     where = f"シート「{table.name}」の" if table.name else ""
     return [
-        f"{where}「{header.label(field)}」の列は「{field.label}」として読みました。違うときは見出しを書き換えてください。"
-        for field in ListField
-        if field in header.weak
+        f"{where}「{header.label(own)}」の列は「{own.label}」として読みました。違うときは見出しを書き換えてください。"
+        for own in ListField
+        if own in header.weak
     ]
