@@ -48,27 +48,31 @@ def derive_facts(case: Case, rules: Sequence[FactRule]) -> Facts:
         gathered.told_yes(FactName.ALTERNATIVE_NAMED),
         _single(gathered, FactName.ONLINE),
     )
-    told = own.having(*(one for one in case.known if _may_tell(one, own)))
-    return told.having(*_article_facts(case.known, own))
+    told = own.having(*(one for one in case.known if one.known and not _listed(case, own[one.name])))
+    return told.having(*_article_facts(case, own))
 
 
-def _may_tell(outside: Fact, own: Facts) -> bool:
-    """Whether a fact from outside the case's own papers stands: it yields to what the list says."""
-    held = own[outside.name]
-    return outside.known and not (held.known and held.rests_on(Source.LIST))
+def _listed(case: Case, held: Fact) -> bool:
+    """Whether the list itself says it, so that facts from outside the case's own papers yield.
+
+    A level that only follows from 根拠の態様「なし」 is not said: the seal may lack a basis where the procedure has one.
+    """
+    if not (held.known and held.rests_on(Source.LIST)):
+        return False
+    return held.name is not FactName.BASIS_LEVEL or bool(case.procedure and case.procedure.basis_level)
 
 
-def _article_facts(known: Sequence[Fact], own: Facts) -> list[Fact]:
+def _article_facts(case: Case, own: Facts) -> list[Fact]:
     """What the regulation's text says, kept beside what the list says, and where the two disagree."""
     told: list[Fact] = []
     conflicts = own[FactName.LIST_CONFLICT]
-    for one in known:
+    for one in case.known:
         beside = _BESIDE.get(one.name)
         if beside is None or not one.rests_on(Source.ARTICLE):
             continue
         told.append(replace(one, name=beside.fact))
         held = own[one.name]
-        if held.rests_on(Source.LIST) and held.values != one.values:
+        if _listed(case, held) and held.values != one.values:
             conflicts = fact(
                 conflicts.name,
                 {*(conflicts.values or ()), beside.conflict},
