@@ -12,7 +12,7 @@ from hanko_audit.detecting.syntax import Climb, Link, climb, relation, tail, wit
 from hanko_audit.detecting.ways import OFFICE_DOES
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import PartyRule
-from hanko_audit.vocabulary import Item, Party
+from hanko_audit.vocabulary import Axis, Item, Party
 
 _SUBJECTS = frozenset({"nsubj", "dislocated", "csubj"})
 _TELLING = re.compile("通知|知らせ|照会|連絡|渡す|交付|送付|送る|返|告げる|示す|提示|見せ|報告|提出|届け")
@@ -58,6 +58,12 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
             if before or after:
                 return (before or after)[-1]
     before = [own for own in persons if own.span.end <= cue.start]
+    signing = next((own for own in before if item.axis is Axis.SEAL and _has_its_paper_sealed(own.span, cue)), None)
+    if signing is not None:
+        return signing
+    only = next((own for own in persons if own.span.start >= cue.end and _is_only_one(own.span, way)), None)
+    if only is not None:
+        return only
     cases = [own for own in before if _in_case(own.span, cue, relative=False)]
     # Last of all, the subject of what the topic is described by: 個人が提出する申請書については押印を求めない.
     described = [own for own in before if _in_case(own.span, cue, relative=True)]
@@ -105,7 +111,9 @@ def _is_its_act(act: Span, way: Climb) -> bool:
     above = {token.i for token in way.tokens}
     if above & set(range(act.start, act.end)):
         return True
-    return act.root.head.i in above and relation(act.root) in _SUBJECTS
+    # 縦覧は、公表をもって代える: the act stands in for what is asked.
+    instead = relation(act.root) in {"obl", "obj"} and act.doc[act.end : act.end + 2].text.startswith("をもっ")
+    return act.root.head.i in above and (relation(act.root) in _SUBJECTS or instead)
 
 
 def _in_subject_of(person: Span, predicate: Token) -> bool:
@@ -131,6 +139,25 @@ def _is_subject_phrase(doc: Doc, person: Span) -> bool:
 def _after(doc: Doc, person: Span) -> str:
     """The words behind a person: 申請者自らに is 申請者に."""
     return _THEMSELVES.sub("", doc[person.end : person.end + 5].text)
+
+
+def _has_its_paper_sealed(person: Span, cue: Span) -> bool:
+    """Whether the person's own paper is what is sealed (貸主の承諾書に実印を押す)."""
+    root = person.root
+    paper = root.head
+    marked = [own.text for own in tail(paper)]
+    return (
+        relation(root) == "nmod"
+        and paper.i < cue.start
+        and marked[:1] == ["に"]
+        and paper.head.i in {token.i for token in climb(cue.root).tokens}
+    )
+
+
+def _is_only_one(person: Span, way: Climb) -> bool:
+    """Whether the act is kept to the person (受取りは本人に限る)."""
+    kept = person.doc[person.end : person.end + 3].text.startswith(("に限", "のみ"))
+    return kept and any(person.root.head.i == token.i for token in way.tokens)
 
 
 def _hears_of_it(person: Span) -> bool:
