@@ -25,6 +25,15 @@ class PackLoader(_Base):
     """
 
 
+def _day(loader: PackLoader, node: yaml.ScalarNode) -> object:
+    """A day; one that is not in the calendar stays the words that were written, for the rule's own check to tell."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+PackLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 PackLoader.yaml_implicit_resolvers = {
     first: [(tag, expression) for tag, expression in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()

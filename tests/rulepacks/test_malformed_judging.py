@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hanko_audit.judging import Judge
+from hanko_audit.judging.examples import check_examples
 from hanko_audit.rulepacks.errors import PackProblem, RulePackError
 from hanko_audit.rulepacks.ruleset import load_rules
 
@@ -196,3 +197,19 @@ def test_an_alternative_that_does_not_exist_is_told_with_the_rule_that_names_it(
     assert str(raised.value) == (
         "市の方針.yaml:6行目: 規則 OWN-1: 代替手段「ALT-99」がありません。id の綴りを確かめてください。"
     )
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "令和８年４月１日"])
+def test_a_day_that_cannot_be_read_is_told(tmp_path: Path, day: str) -> None:
+    text = PACK.replace("    verdict: abolish\n", f"    effective_from: {day}\n    verdict: abolish\n", 1)
+    (problem,) = problems_of(tmp_path, text)
+    assert (problem.file.name, problem.line, problem.rule) == ("市の方針.yaml", 12, "OWN-1")
+    assert f"「effective_from」の値が正しくありません（'{day}'）。" in problem.message
+
+
+def test_an_example_that_fails_is_told_with_its_rule(tmp_path: Path) -> None:
+    text = PACK.replace("expect: abolish}", "expect: retain}", 1)
+    (tmp_path / "市の方針.yaml").write_text(text, encoding="utf-8")
+    (failure,) = [one for one in check_examples(load_rules([tmp_path])) if one.rule == "OWN-1"]
+    assert (failure.file, failure.line) == ("市の方針.yaml", 6)
+    assert "は retain を期待していますが、abolish でした（働いた規則: OWN-1）。" in failure.message

@@ -269,3 +269,10 @@ def test_mistakes_in_several_files_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(RulePackError) as raised:
         load_rules(base=tmp_path)
     assert [problem.file.name for problem in raised.value.problems] == ["1.yaml", "2.yaml"]
+
+
+@pytest.mark.parametrize("text", ["", "# まだ何も書いていない\n"], ids=["空", "注記だけ"])
+def test_an_empty_file_is_told_what_to_write(tmp_path: Path, text: str) -> None:
+    (problem,) = _problems(tmp_path, text)
+    assert (problem.file.name, problem.line) == ("市の規則.yaml", 1)
+    assert "先頭に「pack:」（id・title・kind）がありません。ほかのパックの先頭を写して" in problem.message
