@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -29,7 +29,7 @@ _DERIVED = {FactName.SEAL_CLASS}
 _CASES = 1000
 
 
-def _draw(chance: random.Random, fixed: dict[FactName, tuple[str, ...]]) -> Facts:
+def _draw(chance: random.Random, fixed: Mapping[FactName, tuple[str, ...]]) -> Facts:
     """A case in which every fact that reading the words cannot settle is missing half of the time."""
     table: dict[FactName, tuple[str, ...]] = {}
     for name, spec in FACTS.items():
@@ -52,7 +52,7 @@ def _draw(chance: random.Random, fixed: dict[FactName, tuple[str, ...]]) -> Fact
     return facts_of_example(table)
 
 
-def _verdicts(judge: Judge, seed: int, fixed: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Facts, Verdict]]:
+def _verdicts(judge: Judge, seed: int, fixed: Mapping[FactName, tuple[str, ...]]) -> Iterator[tuple[Facts, Verdict]]:
     chance = random.Random(seed)  # noqa: S311 — a repeatable draw, nothing secret
     for _ in range(_CASES):
         facts = _draw(chance, fixed)
