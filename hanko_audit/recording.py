@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from hanko_audit.examining import Examined
@@ -33,6 +34,7 @@ from hanko_audit.store.runs import (
     subject_key,
 )
 
+_One = TypeVar("_One")
 _CASES_A_TRANSACTION = 250
 _PASSING = frozenset({"timeout", "memory", "crash", "access", "missing", "image_only", "image_pages"})
 """Problems that the same file need not have the next time: then OCR may be there."""
@@ -134,8 +136,8 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
             subject_ids.extend(ensure_subjects(connection, some))
     drafts = _Drafts(result, judge, documents, procedure_ids, subject_ids)
     key = facts_key(result.rules)
-    for some in _slices(range(len(subjects))):
-        made = [case for number in some if (case := drafts.make(number)) is not None]
+    for numbers in _slices(range(len(subjects))):
+        made = [case for number in numbers if (case := drafts.make(number)) is not None]
         with store.writing() as connection:
             keep_cases(connection, run_id, made, facts_key=key, rule_set_id=rule_set_id)
     counts = {
@@ -247,7 +249,7 @@ def _form_subjects(own: Sequence[FormResult]) -> Iterable[Subject]:
         yield Subject(key, SubjectKind.FORM, form.document.title or path)
 
 
-def _slices(own: Sequence[Subject] | range) -> Iterable[list]:  # type: ignore[type-arg]
+def _slices(own: Sequence[_One]) -> Iterable[list[_One]]:
     for start in range(0, len(own), _CASES_A_TRANSACTION):
         yield list(own[start : start + _CASES_A_TRANSACTION])
 

@@ -61,9 +61,7 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
 def _member_end(doc: Doc, match: Match[ScopeRule]) -> int:
     """Where the last member ends: of 郵送するか、支所にお持ちください it is the verb that the first one hangs on."""
     end = _right_edge(doc, match.span.end)
-    index = match.span.start - 1
-    while index >= 0 and (doc[index].text in _LIST_SIGNS or doc[index].pos_ in {"ADP", "AUX", "SCONJ", "PUNCT"}):
-        index -= 1
+    index = _word_before(doc, match.span.start)
     if index >= 0 and doc[index].pos_ in {"VERB", "ADJ"} and doc[index].head.i >= match.span.end:
         return max(end, doc[index].head.i + 1)
     return end
@@ -89,11 +87,17 @@ def _other_way(match: Match[ScopeRule], scope: Sequence[Match[ScopeRule]], start
     )
 
 
-def _left_edge(doc: Doc, connector: int) -> int:
-    """Where the left member begins: a list of nouns, or the clause of the verb before the connector."""
+def _word_before(doc: Doc, connector: int) -> int:
+    """The index of the last word before the connector, particles and signs passed over; -1 without one."""
     index = connector - 1
     while index >= 0 and (doc[index].text in _LIST_SIGNS or doc[index].pos_ in {"ADP", "AUX", "SCONJ", "PUNCT"}):
         index -= 1
+    return index
+
+
+def _left_edge(doc: Doc, connector: int) -> int:
+    """Where the left member begins: a list of nouns, or the clause of the verb before the connector."""
+    index = _word_before(doc, connector)
     if index < 0:
         return connector
     if doc[index].pos_ in {"VERB", "ADJ"}:
