@@ -37,7 +37,8 @@ def burden_facts(gathered: Gathered) -> list[Fact]:
     """For each axis: items demanded, offered as one way among several, waived, and done by the office itself.
 
     A list that names the counter as the only way, or post as the only way, demands it; papers that it names as
-    attachments are demanded. Everything is unknown where neither a form nor the list says anything on the axis.
+    attachments are demanded. Everything is unknown where neither a form nor the list says anything on the axis, and
+    where a form that says nothing on it could only be read in part.
     """
     channels = gathered.told(FactName.CHANNELS, default=False)
     attachments = _attachments(gathered)
@@ -75,8 +76,15 @@ def _axis_facts(gathered: Gathered, axis: Axis, listed: dict[Item, Evidence], *,
     ):
         for item_code in set(found[weaker]) & set(found[stronger]):
             del found[weaker][item_code]
+    # Nothing found in a form that was not read to its end is nothing known.
+    unread = gathered.unread_parts if not any(found.values()) else ()
     return [
-        fact(name, tuple(by) if known else None, *(one for places in by.values() for one in places))
+        fact(
+            name,
+            tuple(by) if known and not unread else None,
+            *unread,
+            *(one for places in by.values() for one in places),
+        )
         for name, by in found.items()
     ]
 

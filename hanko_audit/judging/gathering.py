@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hanko_audit.document import ReadStatus
 from hanko_audit.judging.case import Case
 from hanko_audit.judging.fact import Evidence, Fact, Source, fact
 from hanko_audit.judging.words import Texts, Words
@@ -41,6 +42,15 @@ class Gathered:
             Evidence(Source.FORM, own.reason, own.location.label)
             for document in self.case.documents
             for own in document.candidates
+        )
+
+    @property
+    def unread_parts(self) -> tuple[Evidence, ...]:
+        """What of the forms was not read, or not surely: what was not found there may stand there all the same."""
+        return tuple(
+            Evidence(Source.FORM, document.problem.message if document.problem else document.status.label)
+            for document in self.case.documents
+            if document.status is ReadStatus.PARTLY
         )
 
     def told(self, name: FactName, *, default: bool = True) -> Fact:

@@ -36,7 +36,7 @@ def seal_facts(gathered: Gathered) -> list[Fact]:
     office = _office_seals(gathered)
     internal = _internal(gathered)
     asked, conflicts = _asked(gathered, listed, on_form, staff_stamps=bool(internal.is_just("true") and office.values))
-    unconfirmed = gathered.unconfirmed_marks
+    unconfirmed = gathered.unconfirmed_marks or (gathered.unread_parts if asked is None else ())
     if asked is None and office.values and not unconfirmed:
         # A row whose only seal is the office's own asks nothing of residents.
         asked = NONE
@@ -108,11 +108,11 @@ def _is_mark(finding: Finding) -> bool:
 
 
 def _mark(gathered: Gathered, stamps: list[Finding]) -> Fact:
-    """Whether a mark is printed; not known where only shapes that may be marks are seen."""
+    """Whether a mark is printed; not known where only shapes that may be marks are seen, or not everything is read."""
     if any(map(_is_mark, stamps)):
         return yes_no(FactName.SEAL_MARK, True)
-    if gathered.unconfirmed_marks:
-        return fact(FactName.SEAL_MARK, None, *gathered.unconfirmed_marks)
+    if unsure := gathered.unconfirmed_marks or gathered.unread_parts:
+        return fact(FactName.SEAL_MARK, None, *unsure)
     return yes_no(FactName.SEAL_MARK, False if gathered.has_form else None)
 
 
@@ -123,6 +123,8 @@ def _asked(
     waived = Modality.WAIVED.value
     if on_form == NONE and gathered.unconfirmed_marks:
         # What may be a mark stands on the form: that nothing is asked for cannot be said, whatever the list says of it.
+        return (Modality.REQUIRED.value if listed.says == "yes" else None), []
+    if on_form == NONE and gathered.unread_parts and listed.says != "no":
         return (Modality.REQUIRED.value if listed.says == "yes" else None), []
     if listed.says == "yes":
         if on_form in {None, NONE}:
