@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, review_page, try_page
+from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, review_page, try_page, who
 from hanko_audit.ui.settings import database
 from hanko_audit.ui.state import keep_widgets
 
@@ -28,4 +28,6 @@ def run() -> None:
     with st.container(horizontal=True, gap="small"):
         for own in pages:
             st.page_link(own)
+    if database() is not None:
+        who.draw()
     opened.run()

@@ -26,13 +26,14 @@ from hanko_audit.ui.layout import bullets, table
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen, local_moment
 from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
-from hanko_audit.ui.stored import ask_who, opened
+from hanko_audit.ui.stored import opened
+from hanko_audit.ui.who import actor as current_actor
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "見直し"
 _A_PAGE = 200
 _KEYS = ("axis", "departments", "stages", "codes", "words", "overdue", "shifted", "stale")
-FILTER_KEYS = (*(f"review_{key}" for key in _KEYS), "reviewer_name")
+FILTER_KEYS = tuple(f"review_{key}" for key in _KEYS)
 
 
 def page() -> st.Page:
@@ -54,7 +55,7 @@ def draw() -> None:
 
 
 def _draw(store: Store, rules: RuleSet) -> None:
-    actor = ask_who()
+    actor = current_actor()
     wanted = _filter(departments(store, actor))
     found = _found(store, actor, rules, wanted)
     draw_outcomes()
