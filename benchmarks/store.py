@@ -133,7 +133,7 @@ def fill(store: Store, rules: RuleSet, forms: int, procedures: int) -> None:
         read = time.perf_counter()
         result = result_of(rules, examined, rows)
         judged = time.perf_counter()
-        record(store, result, kept, actor="測定")
+        record(store, result, kept, actor=alone("測定"))
         took["files kept"] += read - start
         took["judged"] += judged - read
         took["cases kept and published"] += time.perf_counter() - judged

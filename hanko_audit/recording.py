@@ -15,6 +15,7 @@ from hanko_audit.judging import Case, Judge
 from hanko_audit.progress import Progress, silent
 from hanko_audit.reading import Limits, SourceFile, discover
 from hanko_audit.reporting.rows import checklist
+from hanko_audit.reviewing.actor import Action, Actor, require
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_sources
 from hanko_audit.store import Store
@@ -45,7 +46,7 @@ def scan_into(
     paths: Sequence[Path],
     *,
     rules: RuleSet,
-    actor: str,
+    actor: Actor,
     procedures: Path | None = None,
     census: Path | None = None,
     jobs: int = 1,
@@ -56,8 +57,10 @@ def scan_into(
     """Scans as `scanning.scan` does and keeps everything in the store.
 
     A file that the store holds, byte for byte and read by the same rules, is not read again: after a scan that was
-    broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError.
+    broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError, and
+    NotAllowedError for an actor who may not scan into the store.
     """
+    require(actor, Action.SCAN)
     memory = StoreMemory(store, rules, masked=(limits or Limits()).mask)
     result = scan_sources(
         discover(paths),
@@ -116,16 +119,19 @@ class StoreMemory:
         return digest or f"once-{uuid4().hex}"
 
 
-def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor: str) -> int:
+def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor: Actor) -> int:
     """Keeps a result whose files the store already holds, in their order, and gives the id of the run.
 
-    Raises StoreError.
+    Raises StoreError, and NotAllowedError for an actor who may not scan into the store.
     """
+    require(actor, Action.SCAN)
     documents = [document for file in kept for document in file.documents]
     judge = Judge(result.rules)
     with store.writing() as connection:
         rule_set_id = register(connection, result.rules)
-        run_id = start_run(connection, actor, rule_set_id, list_path=result.list_path, list_problem=result.list_problem)
+        run_id = start_run(
+            connection, actor.name, rule_set_id, list_path=result.list_path, list_problem=result.list_problem
+        )
         add_files(connection, run_id, [file.id for file in kept])
         procedure_ids = add_procedures(connection, run_id, [own.procedure for own in result.procedures])
         add_links(connection, run_id, list(_links(result, documents, procedure_ids)))
@@ -149,7 +155,7 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
     }
     summary = json.dumps(result.list.summary_json(), ensure_ascii=False) if result.list else ""
     with store.writing() as connection:
-        publish(connection, run_id, actor, list_summary=summary, counts=counts)
+        publish(connection, run_id, actor.name, list_summary=summary, counts=counts)
     return run_id
 
 

@@ -94,13 +94,14 @@ def scan(
             else:
                 from hanko_audit.people import person  # noqa: PLC0415
                 from hanko_audit.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
+                from hanko_audit.reviewing import alone  # noqa: PLC0415
 
                 with store_or_exit(db) as store:
                     result = scan_into(
                         store,
                         paths,
                         rules=in_force,
-                        actor=person(actor),
+                        actor=alone(person(actor)),
                         procedures=procedures,
                         census=national,
                         jobs=jobs,

@@ -1,6 +1,6 @@
 """The review: who may take which row where, over verdicts and decisions in a store. Knows nothing of the pages."""
 
-from hanko_audit.reviewing.actor import Action, Actor, NotAllowedError, ReviewError, Role, alone
+from hanko_audit.reviewing.actor import Action, Actor, NotAllowedError, ReviewError, Role, alone, require
 from hanko_audit.reviewing.assigning import assign
 from hanko_audit.reviewing.deciding import Outcome, Result, Wish, decide
 from hanko_audit.reviewing.history import history
@@ -28,4 +28,5 @@ __all__ = [
     "departments",
     "history",
     "list_rows",
+    "require",
 ]

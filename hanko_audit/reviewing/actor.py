@@ -42,7 +42,7 @@ _ROLE_LABELS = {
 
 
 class Action(StrEnum):
-    """What can be done in the review."""
+    """What can be done with what the store holds."""
 
     VIEW = "view"
     CONFIRM = "confirm"
@@ -51,7 +51,10 @@ class Action(StrEnum):
     RETURN_CONFIRMED = "return_confirmed"
     RETURN_ENDORSED = "return_endorsed"
     ASSIGN = "assign"
+    SCAN = "scan"
+    EXPORT = "export"
     KEEP = "keep"
+    MANAGE = "manage"
 
     @property
     def label(self) -> str:
@@ -67,17 +70,22 @@ _ACTION_LABELS = {
     Action.RETURN_CONFIRMED: "所管課確認の差戻し",
     Action.RETURN_ENDORSED: "行革担当確認・承認の差戻し",
     Action.ASSIGN: "割当て",
+    Action.SCAN: "走査・取込み",
+    Action.EXPORT: "書出し",
     Action.KEEP: "控え・復元・検証",
+    Action.MANAGE: "利用者の管理",
 }
 
 RIGHTS: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
         Role.VIEWER: frozenset({Action.VIEW}),
-        Role.DEPARTMENT: frozenset({Action.VIEW, Action.CONFIRM}),
-        Role.REFORM: frozenset({Action.VIEW, Action.ENDORSE, Action.RETURN_CONFIRMED, Action.ASSIGN}),
-        Role.APPROVER: frozenset({Action.VIEW, Action.APPROVE, Action.RETURN_ENDORSED}),
+        Role.DEPARTMENT: frozenset({Action.VIEW, Action.EXPORT, Action.CONFIRM}),
+        Role.REFORM: frozenset(
+            {Action.VIEW, Action.EXPORT, Action.SCAN, Action.ENDORSE, Action.RETURN_CONFIRMED, Action.ASSIGN}
+        ),
+        Role.APPROVER: frozenset({Action.VIEW, Action.EXPORT, Action.APPROVE, Action.RETURN_ENDORSED}),
         # Whoever runs the system decides nothing: the two must not lie in one hand.
-        Role.ADMIN: frozenset({Action.VIEW, Action.ASSIGN, Action.KEEP}),
+        Role.ADMIN: frozenset({Action.VIEW, Action.EXPORT, Action.SCAN, Action.ASSIGN, Action.KEEP, Action.MANAGE}),
     }
 )
 

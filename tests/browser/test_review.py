@@ -46,7 +46,7 @@ def db(tmp_path: Path, rules: RuleSet) -> Path:
     ]
     results = tuple(ProcedureResult(index, one, (), (), judge.judge(Case(one))) for index, one in enumerate(own))
     with open_store(str(tmp_path / "audit.db")) as store:
-        record(store, AuditResult((), results, None, rules), [], actor="走査係")
+        record(store, AuditResult((), results, None, rules), [], actor=alone("走査係"))
     return tmp_path / "audit.db"
 
 

@@ -17,6 +17,7 @@ from hanko_audit.masking import mask, masked
 from hanko_audit.reading import Limits, discover, read_file, read_files
 from hanko_audit.recording import scan_into
 from hanko_audit.resources import samples_dir
+from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import open_store
 
@@ -120,8 +121,8 @@ def test_a_store_of_unmasked_files_is_not_what_a_masking_scan_gets(
     filled: Path, tmp_path: Path, rules: RuleSet
 ) -> None:
     with open_store(str(tmp_path / "audit.db")) as store:
-        raw = scan_into(store, [filled], rules=rules, actor="試験", limits=Limits(mask=False))
-        again = scan_into(store, [filled], rules=rules, actor="試験")
+        raw = scan_into(store, [filled], rules=rules, actor=alone("試験"), limits=Limits(mask=False))
+        again = scan_into(store, [filled], rules=rules, actor=alone("試験"))
     assert "山田太郎" in raw.forms[0].document.passages[1].text
     assert "山田太郎" not in again.forms[0].document.passages[1].text
     assert raw.forms[0].seal_marks == again.forms[0].seal_marks == 1
@@ -130,7 +131,7 @@ def test_a_store_of_unmasked_files_is_not_what_a_masking_scan_gets(
 def test_nothing_unmasked_is_in_the_store(filled: Path, tmp_path: Path, rules: RuleSet) -> None:
     path = tmp_path / "audit.db"
     with open_store(str(path)) as store:
-        scan_into(store, [filled], rules=rules, actor="試験")
+        scan_into(store, [filled], rules=rules, actor=alone("試験"))
     held = _everything(path)
     assert "氏名　●●●●　㊞" in held
     assert "山田" not in held

@@ -60,7 +60,7 @@ def judged(store: Store, rules: RuleSet) -> Judged:
         results = tuple(
             ProcedureResult(index, own, (), (), judging.judge(Case(own))) for index, own in enumerate(procedures)
         )
-        return record(store, AuditResult((), results, None, by), [], actor="走査係")
+        return record(store, AuditResult((), results, None, by), [], actor=alone("走査係"))
 
     return judge
 

@@ -9,6 +9,7 @@ import pytest
 from docx import Document as WordDocument
 
 from hanko_audit.recording import scan_into
+from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult
 from hanko_audit.store import Store, open_store
@@ -52,4 +53,4 @@ def store(where: str) -> Iterator[Store]:
 @pytest.fixture
 def scanned(store: Store, office: Path, rules: RuleSet) -> AuditResult:
     """The office scanned into the store, as the scan gave it."""
-    return scan_into(store, [office], rules=rules, actor="試験", procedures=office.parent / "一覧.csv")
+    return scan_into(store, [office], rules=rules, actor=alone("試験"), procedures=office.parent / "一覧.csv")

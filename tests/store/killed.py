@@ -28,7 +28,7 @@ def main(where: str, last: int, work: str, *arguments: str) -> None:
         _die_at(last)
         if work == "scan":
             folder, listing = map(Path, arguments)
-            scan_into(store, [folder], rules=load_rules(), actor="走査係", procedures=listing)
+            scan_into(store, [folder], rules=load_rules(), actor=alone("走査係"), procedures=listing)
         elif work == "judge":
             for _ in Rejudging(store, load_rules([Path(arguments[0])]), actor="行革", apply=True).run():
                 pass

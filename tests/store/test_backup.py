@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from hanko_audit.recording import scan_into
 from hanko_audit.rejudging import Rejudging
+from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store, StoreError, open_store
 from hanko_audit.store.backup import backup, restore
@@ -35,14 +36,14 @@ def test_a_backup_goes_back_whole_and_work_goes_on(
     told = backup(store, tmp_path / "控え.db")
     assert told.anchor == verify(store).anchor
     assert [path.name for path in tmp_path.glob("控え*")] == ["控え.db"]
-    scan_into(store, [office], rules=rules, actor="試験")
+    scan_into(store, [office], rules=rules, actor=alone("試験"))
     assert contents(store) != before
     found = restore(tmp_path / "控え.db", store, actor="管理者", overwrite=True)
     assert contents(store) == before
     assert found.sound
     assert found.anchor.count == told.anchor.count + 1
     assert next(iter(Rejudging(store, rules, actor="試験").run())).changes == ()
-    scan_into(store, [office], rules=rules, actor="試験", procedures=office.parent / "一覧.csv")
+    scan_into(store, [office], rules=rules, actor=alone("試験"), procedures=office.parent / "一覧.csv")
     assert verify(store).sound
     assert where
 

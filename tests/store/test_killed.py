@@ -78,7 +78,7 @@ def test_a_killed_scan_goes_on_where_it_stopped(
             break
     assert deaths > 4
     with open_store(where) as store:
-        result = scan_into(store, [folder], rules=rules, actor="走査係", procedures=listing)
+        result = scan_into(store, [folder], rules=rules, actor=alone("走査係"), procedures=listing)
         assert list(jsonl_lines(result)) == whole
         assert len(read) < FILES
         assert verify(store).sound
@@ -106,7 +106,7 @@ def filled(where: str, rules: RuleSet) -> tuple[str, list[int]]:
     ]
     results = tuple(ProcedureResult(index, one, (), (), judge.judge(Case(one))) for index, one in enumerate(own))
     with open_store(where) as store:
-        record(store, AuditResult((), results, None, rules), [], actor="走査係")
+        record(store, AuditResult((), results, None, rules), [], actor=alone("走査係"))
         return where, [row.subject_id for row in list_rows(store, alone("試験"), rules, Filter()).rows]
 
 

@@ -12,6 +12,7 @@ from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
 from hanko_audit.recording import StoreMemory, scan_into
 from hanko_audit.reporting import jsonl_lines
+from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult
 from hanko_audit.store import Store
@@ -88,26 +89,26 @@ def test_what_is_stored_is_not_read_again(
         raise AssertionError("a file was read again")
 
     monkeypatch.setattr(reading.FileReader, "read", refuse)
-    again = scan_into(store, [office], rules=rules, actor="試験", procedures=office.parent / "一覧.csv")
+    again = scan_into(store, [office], rules=rules, actor=alone("試験"), procedures=office.parent / "一覧.csv")
     assert list(jsonl_lines(again)) == list(jsonl_lines(scanned))
 
 
 def test_a_file_that_changed_is_read_again(store: Store, office: Path, rules: RuleSet) -> None:
     (office / "案内.txt").write_text("届出書に押印してください。\n", encoding="utf-8")
-    scan_into(store, [office], rules=rules, actor="試験")
+    scan_into(store, [office], rules=rules, actor=alone("試験"))
     (office / "案内.txt").write_text("手数料は300円です。\n", encoding="utf-8")
     memory = StoreMemory(store, rules)
     sources = {Path(source.path).name: source for source in reading.discover([office])}
     assert memory.recall(sources["案内.docx"]) is not None
     assert memory.recall(sources["案内.txt"]) is None
-    again = scan_into(store, [office], rules=rules, actor="試験")
+    again = scan_into(store, [office], rules=rules, actor=alone("試験"))
     (text,) = [form for form in again.forms if form.document.path.endswith(".txt")]
     assert text.findings == ()
 
 
 def test_a_text_with_half_a_character_and_a_nul_is_kept(store: Store, office: Path, rules: RuleSet) -> None:
     (office / "化け.html").write_bytes("<p>押印してください。&#55357;&#0;氏名 ㊞</p>".encode())
-    result = scan_into(store, [office], rules=rules, actor="試\0験")
+    result = scan_into(store, [office], rules=rules, actor=alone("試\0験"))
     (form,) = [own for own in result.forms if own.document.path.endswith(".html")]
     memory = StoreMemory(store, rules)
     (source,) = [own for own in reading.discover([office]) if own.shown_as.endswith(".html")]
