@@ -2,7 +2,7 @@
 
 from hanko_audit.reviewing.actor import Action, Actor, NotAllowedError, ReviewError, Role, alone, require
 from hanko_audit.reviewing.assigning import assign
-from hanko_audit.reviewing.deciding import Outcome, Result, Wish, decide
+from hanko_audit.reviewing.deciding import Outcome, Result, Wish, decide, foresee
 from hanko_audit.reviewing.history import history
 from hanko_audit.reviewing.listing import Filter, Page, ReviewRow, Shift, departments, list_rows
 from hanko_audit.reviewing.workflow import Move, Stage
@@ -26,6 +26,7 @@ __all__ = [
     "assign",
     "decide",
     "departments",
+    "foresee",
     "history",
     "list_rows",
     "require",

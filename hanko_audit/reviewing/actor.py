@@ -107,7 +107,12 @@ class Actor:
         """Whether 所管課 of this actor is the one that answers for a row of `department`."""
         if not self.may(Action.CONFIRM):
             return False
-        return self.everywhere or (bool(department) and _folded(department) == _folded(self.department))
+        return self.everywhere or same_department(department, self.department)
+
+    @property
+    def bound_to(self) -> str | None:
+        """The department whose rows alone concern somebody who is nothing but 所管課; None for everybody else."""
+        return None if self.everywhere or self.roles != {Role.DEPARTMENT} else self.department
 
 
 def alone(name: str) -> Actor:
@@ -123,6 +128,11 @@ def require(actor: Actor, action: Action) -> None:
         raise NotAllowedError(
             f"{actor.name} さん（役割: {roles}）は「{action.label}」を行えません。行えるのは {able} です。"
         )
+
+
+def same_department(one: str, other: str) -> bool:
+    """Whether two spellings name one department; an unknown one is no department's."""
+    return bool(_folded(one)) and _folded(one) == _folded(other)
 
 
 def _folded(text: str) -> str:

@@ -19,19 +19,25 @@ from hanko_audit.vocabulary import Axis, VerdictCode
 _A_TRANSACTION = 50
 """Rows decided together: few enough that nobody waits long, and that a call that was killed has lost little."""
 
+_A_LOOK = 400
+"""Rows looked at together where nothing is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A row to be decided. `seen` is the version that the reviewer saw, 0 where nobody had decided.
 
     `code` is the verdict; None keeps the one that the row carries, or takes the proposal. `evidence` is the hash of the
-    proposed verdict that the reviewer saw; where it is given and has changed since, the row is not decided.
+    proposed verdict that the reviewer saw; where it is given and has changed since, the row is not decided. `reasons`
+    and `note` are the row's own; None takes those of the call.
     """
 
     subject_id: int
     seen: int
     code: VerdictCode | None = None
     evidence: str = ""
+    reasons: tuple[str, ...] | None = None
+    note: str | None = None
 
 
 class Result(StrEnum):
@@ -93,14 +99,31 @@ def decide(
     A call with the `batch` of one that was broken off finds its own decisions there and goes on behind them. Raises
     NotAllowedError where no role of the actor may make this move at all, and StoreError.
     """
-    if not any(actor.may(right) for right in rights_for(move)):
-        require(actor, sorted(rights_for(move))[0])
+    _require_some(actor, move)
     call = _Call(actor, move, axis, tuple(dict.fromkeys(reasons)), note.strip(), batch)
     outcomes: list[Outcome] = []
     for start in range(0, len(wishes), _A_TRANSACTION):
         with store.writing() as connection:
             outcomes.extend(call.some(connection, wishes[start : start + _A_TRANSACTION]))
     return tuple(outcomes)
+
+
+def foresee(
+    store: Store, actor: Actor, move: Move, wishes: Sequence[Wish], *, axis: Axis = Axis.SEAL, batch: str = ""
+) -> tuple[Outcome, ...]:
+    """What `decide` would answer now, with nothing decided: DONE where it would decide. Raises as it does."""
+    _require_some(actor, move)
+    call = _Call(actor, move, axis, (), "", batch)
+    outcomes: list[Outcome] = []
+    with store.reading() as connection:
+        for start in range(0, len(wishes), _A_LOOK):
+            outcomes.extend(call.foreseen(connection, wishes[start : start + _A_LOOK]))
+    return tuple(outcomes)
+
+
+def _require_some(actor: Actor, move: Move) -> None:
+    if not any(actor.may(right) for right in rights_for(move)):
+        require(actor, sorted(rights_for(move))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +136,36 @@ class _Call:
     batch: str
 
     def some(self, connection: Connection, wishes: Sequence[Wish]) -> list[Outcome]:
+        rows, outcomes, decisions = self._weighed(connection, wishes)
+        for review in save_decisions(connection, self.actor.name, decisions):
+            name = rows[review.subject_id].name
+            outcomes[review.subject_id] = Outcome(review.subject_id, name, Result.DONE, review=review)
+        return [outcomes[wish.subject_id] for wish in wishes]
+
+    def foreseen(self, connection: Connection, wishes: Sequence[Wish]) -> list[Outcome]:
+        rows, outcomes, decisions = self._weighed(connection, wishes)
+        for one in decisions:
+            outcomes[one.subject_id] = Outcome(one.subject_id, rows[one.subject_id].name, Result.DONE)
+        return [outcomes[wish.subject_id] for wish in wishes]
+
+    def _weighed(
+        self, connection: Connection, wishes: Sequence[Wish]
+    ) -> tuple[dict[int, _Row], dict[int, Outcome], list[Decision]]:
+        """The rows, what cannot be decided, and what can. The first wish for a row counts."""
         ids = [wish.subject_id for wish in wishes]
         rows = _rows(connection, ids, self.axis)
         held = load_reviews(connection, ids, self.axis.value)
         outcomes: dict[int, Outcome] = {}
-        decisions: list[Decision] = []
+        decisions: dict[int, Decision] = {}
         for wish in wishes:
-            if wish.subject_id in outcomes or any(one.subject_id == wish.subject_id for one in decisions):
+            if wish.subject_id in outcomes or wish.subject_id in decisions:
                 continue
             made = self._one(wish, rows.get(wish.subject_id), held.get(wish.subject_id))
             if isinstance(made, Decision):
-                decisions.append(made)
+                decisions[wish.subject_id] = made
             else:
                 outcomes[wish.subject_id] = made
-        for review in save_decisions(connection, self.actor.name, decisions):
-            name = rows[review.subject_id].name
-            outcomes[review.subject_id] = Outcome(review.subject_id, name, Result.DONE, review=review)
-        return [outcomes[own] for own in ids]
+        return rows, outcomes, list(decisions.values())
 
     def _one(self, wish: Wish, row: _Row | None, held: KeptReview | None) -> Decision | Outcome:
         if row is None:
@@ -154,9 +190,9 @@ class _Call:
         refusal = self._refusal(right, row)
         current = VerdictCode(held.code) if held else row.proposed
         code = wish.code or (row.proposed if self.move is Move.CONFIRM and held is None else current)
-        refusal = refusal or objection(
-            self.move, code, held=current, proposed=row.proposed, reasons=self.reasons, note=self.note
-        )
+        reasons = self.reasons if wish.reasons is None else wish.reasons
+        note = self.note if wish.note is None else wish.note.strip()
+        refusal = refusal or objection(self.move, code, held=current, proposed=row.proposed, reasons=reasons, note=note)
         if refusal:
             return Outcome(wish.subject_id, row.name, Result.REFUSED, refusal, held)
         return Decision(
@@ -166,8 +202,8 @@ class _Call:
             version=version + 1,
             stage=target.value,
             code=(current if self.move is Move.RETURN else code).value,
-            reasons=self.reasons or self._kept_reasons(held, code),
-            note=self.note,
+            reasons=reasons or self._kept_reasons(held, code),
+            note=note,
             proposed=row.proposed.value,
             verdict_digest=row.evidence,
             rules=row.rules,

@@ -136,6 +136,12 @@ def anchor_of(connection: Connection) -> Anchor:
     return Anchor(count, sealed)
 
 
+def identity_of(connection: Connection) -> str:
+    """What tells a database from every other, and its copies not: the hash of its first entry."""
+    first = connection.execute(select(log_entries.c.hash).where(log_entries.c.sequence == 1)).scalar_one_or_none()
+    return first or NOTHING
+
+
 def entries_of(connection: Connection, *, subject: str = "") -> Iterator[LogEntry]:
     """The entries in their order, all or those of one row."""
     wanted = select(log_entries).order_by(log_entries.c.sequence)

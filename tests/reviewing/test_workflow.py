@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from hanko_audit.reviewing import (
+    Actor,
     Filter,
     Move,
     Result,
     ReviewError,
+    Role,
     Shift,
     Stage,
     Wish,
     alone,
     assign,
     decide,
+    foresee,
     history,
 )
 from hanko_audit.reviewing.years import year_of
@@ -227,3 +230,20 @@ def test_filters_leave_what_they_say(store: Store, judged: Judged, rows: Rows) -
     assert set(rows(Filter(words=("河川", "変更")))) == {"河川敷使用変更届"}
     assert set(rows(Filter(words=("3",)))) == {"公園使用許可申請"}
     assert rows(Filter(words=("100%_",))) == {}
+
+
+def test_what_a_call_would_answer_is_known_before_it_is_made(store: Store, judged: Judged, rows: Rows) -> None:
+    judged(OFFICE)
+    first, second, third, fourth = rows().values()
+    river = Actor("河川 太郎", frozenset({Role.DEPARTMENT}), department="河川課")
+    wishes = [
+        Wish(first.subject_id, 0, VerdictCode.RETAIN, reasons=("R5",), note="県の要綱による"),
+        Wish(second.subject_id, 7),
+        Wish(third.subject_id, 0),
+        Wish(fourth.subject_id, 0, VerdictCode.RETAIN),
+    ]
+    foreseen = foresee(store, river, Move.CONFIRM, wishes)
+    assert [one.result for one in foreseen] == [Result.DONE, Result.CONFLICT, Result.REFUSED, Result.REFUSED]
+    assert all(own.version == 0 for own in rows().values())
+    assert [one.result for one in decide(store, river, Move.CONFIRM, wishes)] == [one.result for one in foreseen]
+    assert (rows()[first.name].reasons, rows()[first.name].note) == (("R5",), "県の要綱による")
