@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from uuid import uuid4
 
 from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
+from hanko_audit.kept_texts import write_links, write_list_head
 from hanko_audit.progress import Progress, silent
 from hanko_audit.reading import Limits, SourceFile, discover
 from hanko_audit.reporting.rows import checklist
@@ -21,9 +21,10 @@ from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_
 from hanko_audit.store import Store
 from hanko_audit.store.casefile import NewCase, keep_cases
 from hanko_audit.store.files import FileKey, KeptDocument, KeptFile, keep_file, recall_file
-from hanko_audit.store.rulesets import engine_key, facts_key, register
+from hanko_audit.store.rulesets import engine_key, keys_of, register
 from hanko_audit.store.runs import (
     KeptLink,
+    RunSources,
     Subject,
     SubjectKind,
     add_files,
@@ -60,12 +61,42 @@ def scan_into(
     broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError, and
     NotAllowedError for an actor who may not scan into the store.
     """
+    return scan_sources_into(
+        store,
+        discover(paths),
+        rules=rules,
+        actor=actor,
+        procedures=procedures,
+        census=census,
+        jobs=jobs,
+        progress=progress,
+        limits=limits,
+        on=on,
+    )
+
+
+def scan_sources_into(
+    store: Store,
+    sources: Iterable[SourceFile],
+    *,
+    rules: RuleSet,
+    actor: Actor,
+    procedures: Path | None = None,
+    procedures_shown_as: str | None = None,
+    census: Path | None = None,
+    jobs: int = 1,
+    progress: Progress = silent,
+    limits: Limits | None = None,
+    on: date | None = None,
+) -> AuditResult:
+    """`scan_into` for files that the user knows by another name than their path (uploads). Raises StoreError, NotAllowedError."""
     require(actor, Action.SCAN)
     memory = StoreMemory(store, rules, masked=(limits or Limits()).mask)
     result = scan_sources(
-        discover(paths),
+        sources,
         rules=rules,
         procedures=procedures,
+        procedures_shown_as=procedures_shown_as,
         census=census,
         jobs=jobs,
         progress=progress,
@@ -129,9 +160,14 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
     judge = Judge(result.rules)
     with store.writing() as connection:
         rule_set_id = register(connection, result.rules)
-        run_id = start_run(
-            connection, actor.name, rule_set_id, list_path=result.list_path, list_problem=result.list_problem
+        sources = RunSources(
+            list_path=result.list_path,
+            list_problem=result.list_problem,
+            list_summary=write_list_head(result.list),
+            census=result.census,
+            census_problem=result.census_problem,
         )
+        run_id = start_run(connection, actor.name, rule_set_id, sources)
         add_files(connection, run_id, [file.id for file in kept])
         procedure_ids = add_procedures(connection, run_id, [own.procedure for own in result.procedures])
         add_links(connection, run_id, list(_links(result, documents, procedure_ids)))
@@ -141,11 +177,11 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
         with store.writing() as connection:
             subject_ids.extend(ensure_subjects(connection, some))
     drafts = _Drafts(result, judge, documents, procedure_ids, subject_ids)
-    key = facts_key(result.rules)
+    keys = keys_of(result.rules)
     for numbers in _slices(range(len(subjects))):
         made = [case for number in numbers if (case := drafts.make(number)) is not None]
         with store.writing() as connection:
-            keep_cases(connection, run_id, made, facts_key=key, rule_set_id=rule_set_id)
+            keep_cases(connection, run_id, made, keys=keys, rule_set_id=rule_set_id)
     counts = {
         "files": len(kept),
         "forms": len(result.forms),
@@ -153,9 +189,8 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
         "unread": len(result.unread),
         "rules": result.rules.fingerprint,
     }
-    summary = json.dumps(result.list.summary_json(), ensure_ascii=False) if result.list else ""
     with store.writing() as connection:
-        publish(connection, run_id, actor.name, list_summary=summary, counts=counts)
+        publish(connection, run_id, actor.name, counts=counts)
     return run_id
 
 
@@ -177,7 +212,7 @@ class _Drafts:
         self._subject_ids = subject_ids
         rows = checklist(result)
         self._procedure_marks = [row.mark for row in rows[: len(result.procedures)]]
-        self._loose = {row.forms[0].document.path: row.mark for row in rows[len(result.procedures) :]}
+        self._loose = {row.forms[0].document.path: row for row in rows[len(result.procedures) :]}
 
     def make(self, number: int) -> NewCase | None:
         """The case of a subject: procedures first, then forms; None for a form that could not be read."""
@@ -197,6 +232,10 @@ class _Drafts:
             known=case.known,
             facts=self._judge.facts(case),
             verdicts=own.verdicts,
+            regulations=write_links(own.regulations),
+            national=own.national,
+            residue=own.residue,
+            ranked=own.residue is not None,
         )
 
     def _of_form(self, index: int, subject_id: int) -> NewCase | None:
@@ -206,15 +245,20 @@ class _Drafts:
         place = form.procedure_index
         procedure = None if place is None else self._result.procedures[place].procedure
         case = Case(procedure, (form.document,), form.findings, form.known)
+        row = self._loose.get(form.document.path)
         return NewCase(
             subject_id=subject_id,
             procedure_id=None if place is None else self._procedure_ids[place],
             document_id=self._documents[index].id,
-            listed=form.document.path in self._loose,
-            mark=self._loose.get(form.document.path, ""),
+            listed=row is not None,
+            mark=row.mark if row else "",
             known=case.known,
             facts=self._judge.facts(case),
             verdicts=form.verdicts,
+            regulations=write_links(form.regulations),
+            national=form.national,
+            residue=form.residue,
+            ranked=row is not None and row.residue is not None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hanko_audit.residue import Grade, RemainingStep, Residue
+from hanko_audit.residue import Grade, Residue
 from hanko_audit.verdict import Ground
 
 _EXCERPT = 50
@@ -23,17 +23,12 @@ def today(residue: Residue) -> str:
 
 def after(residue: Residue) -> str:
     """How far one gets when the proposal is carried out."""
-    return grade(residue.after, [name(step) for step in residue.remaining])
-
-
-def name(step: RemainingStep) -> str:
-    """A step's title; one that is asked for only in some cases says so."""
-    return step.title if step.always else f"{step.title}（場合により）"
+    return grade(residue.after, [step.label for step in residue.remaining])
 
 
 def steps(residue: Residue) -> list[str]:
     """Each step with what becomes of it, its words and its place."""
-    return [f"{name(step)} — {step.state.label}。{step.because}{_bracketed(step.grounds)}" for step in residue.steps]
+    return [f"{step.label} — {step.state.label}。{step.because}{_bracketed(step.grounds)}" for step in residue.steps]
 
 
 def certificates(residue: Residue) -> list[str]:
@@ -45,7 +40,7 @@ def certificates(residue: Residue) -> list[str]:
 
 def reasons(residue: Residue) -> list[str]:
     """Each point of the burden with its reason, and what is left of it after the proposal."""
-    told = [f"{step.points}点→{step.points_after}点　{name(step)}: {step.why}" for step in residue.steps]
+    told = [f"{step.points}点→{step.points_after}点　{step.label}: {step.why}" for step in residue.steps]
     fetched = [
         f"{own.points}点→{own.points_after}点　{own.title}: 証明書を取りに行く、又は取り寄せる。"
         for own in residue.certificates
@@ -55,7 +50,7 @@ def reasons(residue: Residue) -> list[str]:
 
 def ways_out(residue: Residue) -> list[str]:
     """How to be rid of what remains."""
-    return [f"{name(step)}: {step.way_out}" for step in residue.remaining]
+    return [f"{step.label}: {step.way_out}" for step in residue.remaining]
 
 
 def tags(residue: Residue) -> list[str]:

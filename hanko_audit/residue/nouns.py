@@ -69,6 +69,11 @@ class RemainingStep:
     grounds: tuple[Ground, ...]
     citation: Citation | None = None
 
+    @property
+    def label(self) -> str:
+        """The title; a step that is asked for only in some cases says so."""
+        return self.title if self.always else f"{self.title}（場合により）"
+
     def as_json(self) -> dict[str, object]:
         """Plain fields."""
         return {

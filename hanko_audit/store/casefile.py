@@ -10,19 +10,24 @@ from functools import lru_cache
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from hanko_audit.judging.fact import Evidence, Fact, Facts
+from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
+from hanko_audit.residue import Residue
 from hanko_audit.rulepacks.factnames import FactName
 from hanko_audit.store.canonical import digest_of, now
 from hanko_audit.store.codec import Codec, plain, squeezed, words
 from hanko_audit.store.inserting import insert_many
+from hanko_audit.store.residues import NewResidue, keep_residues
+from hanko_audit.store.rulesets import RuleKeys
 from hanko_audit.store.tables import cases, facts, verdicts
 from hanko_audit.verdict import Verdict, decided
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 VERDICT = Codec(Verdict)
+NATIONAL = Codec(NationalMatch)
 _PROCEDURE = Codec(Procedure)
 _EVIDENCE: Codec[tuple[Evidence, ...]] = Codec(tuple[Evidence, ...])
-_KNOWN: Codec[tuple[Fact, ...]] = Codec(tuple[Fact, ...])
+KNOWN: Codec[tuple[Fact, ...]] = Codec(tuple[Fact, ...])
 _MANY = 400
 
 Values = tuple[tuple[str, str], ...]
@@ -31,7 +36,11 @@ Values = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A case to be kept. `procedure_id` and `document_id` are ids of the store; `known` are facts from elsewhere."""
+    """A case to be kept. `procedure_id` and `document_id` are ids of the store; `known` are facts from elsewhere.
+
+    `regulations` (text of the caller's own) and `national` are what stood behind those; `residue` is what remains, a row
+    of 残る負担 where `ranked`.
+    """
 
     subject_id: int
     procedure_id: int | None
@@ -41,6 +50,10 @@ class NewCase:
     known: tuple[Fact, ...]
     facts: Facts
     verdicts: tuple[Verdict, ...]
+    regulations: str = ""
+    national: NationalMatch | None = None
+    residue: Residue | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def outcome_digest(verdict: Verdict) -> str:
 
 
 def keep_cases(
-    connection: Connection, run_id: int, own: Sequence[NewCase], *, facts_key: str, rule_set_id: int
+    connection: Connection, run_id: int, own: Sequence[NewCase], *, keys: RuleKeys, rule_set_id: int
 ) -> list[int]:
     """Keeps some cases of a run and gives their ids."""
     heads = [
@@ -88,8 +101,10 @@ def keep_cases(
             "document_id": one.document_id,
             "listed": one.listed,
             "mark": plain(one.mark),
-            "known": _KNOWN.write(one.known),
-            "facts_key": facts_key,
+            "known": KNOWN.write(one.known),
+            "facts_key": keys.facts,
+            "regulations": one.regulations or None,
+            "national": NATIONAL.write(one.national) if one.national else None,
         }
         for one in own
     ]
@@ -104,6 +119,9 @@ def keep_cases(
         connection.execute(insert(facts), rows)
     if judged:
         connection.execute(insert(verdicts), judged)
+    assessed = zip(ids, own, strict=True)
+    remaining = [NewResidue(case_id, one.residue, one.ranked) for case_id, one in assessed if one.residue is not None]
+    keep_residues(connection, remaining, keys.residue)
     return ids
 
 
@@ -211,7 +229,7 @@ def load_known(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Fa
         for row in connection.execute(
             select(cases.c.id, cases.c.known).where(cases.c.id.in_(ids[start : start + _MANY]))
         ):
-            found[row.id] = _KNOWN.read(row.known)
+            found[row.id] = KNOWN.read(row.known)
     return found
 
 
@@ -264,4 +282,5 @@ def _verdict_row(case_id: int, verdict: Verdict, rule_set_id: int) -> dict[str, 
         "rule_set_id": rule_set_id,
         "judged_at": now(),
         "current": True,
+        "label": plain(verdict.label),
     }

@@ -13,12 +13,14 @@ from hanko_audit.rulepacks.base import Rule
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import FactRule
 from hanko_audit.rulepacks.kinds import RULE_KINDS
+from hanko_audit.rulepacks.residue import CertificateRule, StepRule, TagRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store.canonical import canonical, digest_of, now
 from hanko_audit.store.codec import plain
 from hanko_audit.store.tables import rule_packs, rule_sets, rule_versions
 
 _KIND_OF = {model: kind for kind, model in RULE_KINDS.items()}
+_RESIDUE_KINDS: tuple[type[Rule], ...] = (StepRule, CertificateRule, TagRule)
 _ANALYSERS = ("ginza", "ja-ginza", "SudachiDict-core")
 
 
@@ -31,6 +33,19 @@ class RuleVersion:
     title: str
     pack: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKeys:
+    """The hashes of what derives facts and of what assesses the remaining burden, under one set of rules."""
+
+    facts: str
+    residue: str
+
+
+def keys_of(rules: RuleSet) -> RuleKeys:
+    """Both hashes of these rules."""
+    return RuleKeys(facts_key(rules), residue_key(rules))
 
 
 def facts_key(rules: RuleSet) -> str:
@@ -46,6 +61,11 @@ def engine_key(rules: RuleSet, *, masked: bool = True) -> str:
     kinds = (CueRule, ScopeRule, PartyRule)
     content = [[_content(rule) for rule in rules.of(kind)] for kind in kinds]
     return digest_of(canonical([__version__, [_installed(name) for name in _ANALYSERS], content, {"masked": masked}]))
+
+
+def residue_key(rules: RuleSet) -> str:
+    """The hash of what assesses the remaining burden: the rules of steps, certificates and tags, and the program."""
+    return digest_of(canonical([__version__, [_content(rule) for kind in _RESIDUE_KINDS for rule in rules.of(kind)]]))
 
 
 def register(connection: Connection, rules: RuleSet) -> int:

@@ -15,7 +15,7 @@ from hanko_audit.store.canonical import canonical, digest_of, now
 from hanko_audit.store.casefile import read_procedure, write_procedure
 from hanko_audit.store.codec import plain
 from hanko_audit.store.inserting import insert_many
-from hanko_audit.store.tables import cases, links, procedures, rule_sets, run_files, runs, subjects
+from hanko_audit.store.tables import cases, documents, links, procedures, rule_sets, run_files, runs, subjects
 
 _MANY = 400
 _LEFT_BEHIND = timedelta(days=1)
@@ -59,6 +59,27 @@ class KeptLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A kept link with the place of the procedure in its list, counted from 0; None where it names none."""
+
+    place: int | None
+    sure: bool
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunSources:
+    """What a run has besides its files. `list_summary` tells how the list was read, in a text of the caller's own."""
+
+    list_path: str
+    list_problem: str
+    list_summary: str
+    census: str
+    census_problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunHead:
     """A published run. `rules` is the fingerprint of the rules that judged it first."""
 
@@ -67,9 +88,7 @@ class RunHead:
     finished_at: str
     actor: str
     rules: str
-    list_path: str
-    list_problem: str
-    list_summary: str
+    sources: RunSources
 
 
 def subject_key(kind: SubjectKind, *names: str) -> str:
@@ -77,7 +96,7 @@ def subject_key(kind: SubjectKind, *names: str) -> str:
     return digest_of(canonical([kind.value, *names]))
 
 
-def start_run(connection: Connection, actor: str, rule_set_id: int, *, list_path: str, list_problem: str) -> int:
+def start_run(connection: Connection, actor: str, rule_set_id: int, sources: RunSources) -> int:
     """Begins a run, and clears away what runs that were broken off long ago have left."""
     limit = (datetime.now(UTC) - _LEFT_BEHIND).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     connection.execute(delete(runs).where(runs.c.finished_at.is_(None), runs.c.started_at < limit))
@@ -86,9 +105,7 @@ def start_run(connection: Connection, actor: str, rule_set_id: int, *, list_path
             started_at=now(),
             actor=plain(actor),
             rule_set_id=rule_set_id,
-            list_path=plain(list_path),
-            list_problem=plain(list_problem),
-            list_summary="",
+            **{name: plain(getattr(sources, name)) for name in RunSources.__slots__},
         )
     )
     (own,) = added.inserted_primary_key or (0,)
@@ -146,9 +163,7 @@ def ensure_subjects(connection: Connection, own: Sequence[Subject]) -> list[int]
     return [known[key] for key in keys]
 
 
-def publish(
-    connection: Connection, run_id: int, actor: str, *, list_summary: str, counts: Mapping[str, object]
-) -> None:
+def publish(connection: Connection, run_id: int, actor: str, *, counts: Mapping[str, object]) -> None:
     """Makes a whole run the one that everybody sees, and logs it. Decisions are not touched."""
     newest = select(cases.c.id).where(cases.c.run_id == run_id, cases.c.subject_id == subjects.c.id)
     listed = select(cases.c.listed).where(cases.c.run_id == run_id, cases.c.subject_id == subjects.c.id)
@@ -158,29 +173,30 @@ def publish(
         .where(subjects.c.id.in_(own))
         .values(case_id=newest.scalar_subquery(), listed=listed.scalar_subquery(), run_id=run_id)
     )
-    connection.execute(
-        update(runs).where(runs.c.id == run_id).values(finished_at=now(), list_summary=plain(list_summary))
-    )
+    connection.execute(update(runs).where(runs.c.id == run_id).values(finished_at=now()))
     append(connection, actor, [Event(LogAction.SCAN, {"run": run_id, **counts})])
 
 
 def newest_run(connection: Connection) -> RunHead | None:
     """The run published last, None where there is none."""
+    return next(iter(published_runs(connection, limit=1)), None)
+
+
+def published_runs(connection: Connection, *, limit: int) -> list[RunHead]:
+    """The runs published last, the newest first."""
     names = ("id", "started_at", "finished_at", "actor")
-    row = connection.execute(
-        select(
-            *(runs.c[name] for name in names),
-            rule_sets.c.fingerprint,
-            runs.c.list_path,
-            runs.c.list_problem,
-            runs.c.list_summary,
-        )
+    told = ("list_path", "list_problem", "list_summary", "census", "census_problem")
+    wanted = (
+        select(*(runs.c[name] for name in names), rule_sets.c.fingerprint, *(runs.c[name] for name in told))
         .join(rule_sets, rule_sets.c.id == runs.c.rule_set_id)
         .where(runs.c.finished_at.is_not(None))
         .order_by(runs.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return RunHead(*tuple(row)) if row else None
+        .limit(limit)
+    )
+    return [
+        RunHead(*row[:5], RunSources(**{name: text or "" for name, text in zip(told, row[5:], strict=True)}))
+        for row in connection.execute(wanted)
+    ]
 
 
 def current_cases(connection: Connection) -> list[int]:
@@ -209,6 +225,36 @@ def documents_of_procedures(connection: Connection, ids: Sequence[int]) -> dict[
         )
         for procedure_id, document_id in connection.execute(wanted):
             found[procedure_id].append(document_id)
+    return found
+
+
+def procedures_of_run(connection: Connection, run_id: int) -> list[int]:
+    """The rows of the list of a run in their order."""
+    wanted = select(procedures.c.id).where(procedures.c.run_id == run_id).order_by(procedures.c.position)
+    return list(connection.execute(wanted).scalars())
+
+
+def documents_of_run(connection: Connection, run_id: int) -> list[int]:
+    """The documents of a run in the order in which they were read."""
+    wanted = (
+        select(documents.c.id)
+        .join(run_files, run_files.c.file_id == documents.c.file_id)
+        .where(run_files.c.run_id == run_id)
+        .order_by(run_files.c.position, documents.c.position)
+    )
+    return list(connection.execute(wanted).scalars())
+
+
+def links_of_documents(connection: Connection, run_id: int, ids: Sequence[int]) -> dict[int, PlacedLink]:
+    """Which procedure of a run these documents belong to, by the document; those without any link are not there."""
+    found: dict[int, PlacedLink] = {}
+    for start in range(0, len(ids), _MANY):
+        wanted = (
+            select(links.c.document_id, procedures.c.position, links.c.sure, links.c.score, links.c.reason)
+            .outerjoin(procedures, procedures.c.id == links.c.procedure_id)
+            .where(links.c.run_id == run_id, links.c.document_id.in_(ids[start : start + _MANY]))
+        )
+        found.update({own: PlacedLink(*rest) for own, *rest in connection.execute(wanted)})
     return found
 
 

@@ -93,8 +93,13 @@ runs = Table(
     Column("list_path", Text, nullable=False),
     Column("list_problem", Text, nullable=False),
     Column("list_summary", Text, nullable=False),
+    Column("census", Text),
+    Column("census_problem", Text),
 )
-"""A scan. Nobody sees its results before `finished_at` is set."""
+"""A scan. Nobody sees its results before `finished_at` is set.
+
+`list_summary` is how the list was read, without its rows; `census` names the national census that was asked.
+"""
 
 files = Table(
     "files",
@@ -202,11 +207,16 @@ cases = Table(
     Column("mark", Text, nullable=False),
     Column("known", Text, nullable=False),
     Column("facts_key", String(_DIGEST), nullable=False),
+    Column("regulations", Text),
+    Column("national", Text),
     Index("ix_cases_run_id", "run_id"),
     Index("ix_cases_subject_id", "subject_id"),
     Index("ix_cases_procedure_id", "procedure_id"),
 )
-"""What is judged in a run: a form, or a procedure with its forms. `listed` ones are rows of the checklist."""
+"""What is judged in a run: a form, or a procedure with its forms. `listed` ones are rows of the checklist.
+
+`regulations` are the articles that it rests on, `national` what the national census says of it; null where there is none.
+"""
 
 links = Table(
     "links",
@@ -246,9 +256,35 @@ verdicts = Table(
     _to("rule_sets.id", cascade=False),
     Column("judged_at", String(_TIME), nullable=False),
     Column("current", Boolean, nullable=False),
+    Column("label", Text),
     Index("ix_verdicts_case_id", "case_id", "axis", "current"),
 )
-"""`body` is the whole verdict, zlib over JSON, a fifth of its size; `digest` its hash, `outcome` the hash without the trace."""
+"""`body` is the whole verdict, zlib over JSON, a fifth of its size; `digest` its hash, `outcome` the hash without the trace.
+
+`label` is the verdict in Japanese; null in what was kept before it was noted, where the code's own label serves.
+"""
+
+residues = Table(
+    "residues",
+    METADATA,
+    _to("cases.id", key=True),
+    Column("listed", Boolean, nullable=False),
+    Column("today", String(_CODE), nullable=False),
+    Column("after", String(_CODE), nullable=False),
+    Column("remaining", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("tag_groups", Text, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("score_after", Integer, nullable=False),
+    Column("annual_count", Integer),
+    Column("workload", Integer),
+    Column("body", LargeBinary, nullable=False),
+    Column("rules_key", String(_DIGEST), nullable=False),
+)
+"""What remains of a case once the seal is gone. `body` is the whole of it as for verdicts, the rest what lists show.
+
+`listed` ones are rows of 残る負担; `tag_groups` are codes between commas; `rules_key` is the hash of the rules that assessed.
+"""
 
 reviews = Table(
     "reviews",

@@ -103,7 +103,7 @@ def _filtered(audit: Audit, every: tuple[RankedRow, ...]) -> list[RankedRow]:
 
 
 def _searched(own: RankedRow) -> str:
-    return " ".join([own.row.number, own.row.name, *(texts.name(step) for step in own.residue.remaining)])
+    return " ".join([own.row.number, own.row.name, *(step.label for step in own.residue.remaining)])
 
 
 def _table(rows: list[RankedRow]) -> Styler:
@@ -114,7 +114,7 @@ def _table(rows: list[RankedRow]) -> Styler:
             "所管課": [own.row.department for own in rows],
             "いま": [own.residue.today.label for own in rows],
             "案のあと": [own.residue.after.label for own in rows],
-            "案のあとも残る手間": ["・".join(texts.name(step) for step in own.residue.remaining) for own in rows],
+            "案のあとも残る手間": ["・".join(step.label for step in own.residue.remaining) for own in rows],
             "負担": [own.residue.score for own in rows],
             "案後": [own.residue.score_after for own in rows],
             "年間件数": pd.array([own.residue.annual_count for own in rows], dtype="Int64"),

@@ -39,7 +39,7 @@ def residue_html(residue: Residue) -> str:
                 titles,
                 [
                     (
-                        texts.name(step),
+                        step.label,
                         f"{step.state.label}。{step.because}",
                         f"{step.points}→{step.points_after}　{step.why}",
                         texts.grounds(step.grounds),

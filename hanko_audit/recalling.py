@@ -1,0 +1,112 @@
+"""Results of a run as the store holds them: one row of the checklist, or the whole as the scan gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from hanko_audit.kept_texts import read_links, read_list_head
+from hanko_audit.procedure import Procedure
+from hanko_audit.procedures import Link
+from hanko_audit.reporting.rows import ChecklistRow
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult
+from hanko_audit.store.files import KeptDocument, load_documents
+from hanko_audit.store.results import KeptResult, result_of_case, results_of_documents, results_of_procedures
+from hanko_audit.store.runs import (
+    PlacedLink,
+    RunHead,
+    documents_of_procedures,
+    documents_of_run,
+    links_of_documents,
+    load_procedures,
+    procedures_of_run,
+)
+
+
+def recall_result(connection: Connection, run: RunHead, rules: RuleSet) -> AuditResult:
+    """A run as its scan gave it, with the verdicts in force now. `rules` are those that a report is to name."""
+    ids = procedures_of_run(connection, run.id)
+    rows = load_procedures(connection, ids)
+    documents = documents_of_run(connection, run.id)
+    forms = dict(zip(documents, _forms(connection, run.id, documents), strict=True))
+    forms_of = documents_of_procedures(connection, ids)
+    kept = results_of_procedures(connection, run.id, ids)
+    return AuditResult(
+        forms=tuple(forms.values()),
+        procedures=tuple(
+            _procedure(index, kept[own], rows[own], tuple(forms[document] for document in forms_of[own]))
+            for index, own in enumerate(ids)
+        ),
+        list=read_list_head(run.sources.list_summary, tuple(rows[own] for own in ids)),
+        rules=rules,
+        list_path=run.sources.list_path,
+        list_problem=run.sources.list_problem,
+        census=run.sources.census,
+        census_problem=run.sources.census_problem,
+    )
+
+
+def recall_row(connection: Connection, case_id: int) -> ChecklistRow | None:
+    """The row of the checklist that a case is, with everything that was said of it; None where there is no such case."""
+    kept = result_of_case(connection, case_id)
+    if kept is None:
+        return None
+    procedure: Procedure | None = None
+    if kept.document_id is not None:
+        documents = [kept.document_id]
+    elif kept.procedure_id is not None:
+        procedure = load_procedures(connection, [kept.procedure_id])[kept.procedure_id]
+        documents = documents_of_procedures(connection, [kept.procedure_id])[kept.procedure_id]
+    else:
+        return None
+    return ChecklistRow(
+        id=str(kept.subject_id),
+        procedure=procedure,
+        forms=tuple(_forms(connection, kept.run_id, documents)),
+        verdicts=kept.verdicts,
+        mark=kept.mark,
+        regulations=read_links(kept.regulations),
+        residue=kept.residue,
+        national=kept.national if procedure else None,
+    )
+
+
+def _forms(connection: Connection, run_id: int, ids: Sequence[int]) -> list[FormResult]:
+    links = links_of_documents(connection, run_id, ids)
+    kept = results_of_documents(connection, run_id, ids)
+    return [_form(own, links.get(own.id), kept.get(own.id)) for own in load_documents(connection, ids)]
+
+
+def _form(own: KeptDocument, link: PlacedLink | None, kept: KeptResult | None) -> FormResult:
+    document, findings, seal_marks = own.examined.document, own.examined.findings, own.examined.seal_marks
+    placed = Link(document.path, link.place, link.sure, link.score, link.reason) if link else None
+    if kept is None:
+        return FormResult(document, findings, seal_marks, placed, ())
+    return FormResult(
+        document,
+        findings,
+        seal_marks,
+        placed,
+        kept.verdicts,
+        read_links(kept.regulations),
+        kept.known,
+        kept.residue,
+        kept.national,
+    )
+
+
+def _procedure(index: int, kept: KeptResult, row: Procedure, forms: tuple[FormResult, ...]) -> ProcedureResult:
+    findings = tuple(finding for form in forms for finding in form.findings)
+    return ProcedureResult(
+        index,
+        row,
+        forms,
+        findings,
+        kept.verdicts,
+        read_links(kept.regulations),
+        kept.known,
+        kept.residue,
+        kept.national,
+    )
