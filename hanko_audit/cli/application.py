@@ -21,6 +21,7 @@ from hanko_audit.cli.residue import residue
 from hanko_audit.cli.restore import restore
 from hanko_audit.cli.rules import create_rules_app
 from hanko_audit.cli.scan import scan
+from hanko_audit.cli.users import create_users_app
 from hanko_audit.cli.verify import verify
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -52,6 +53,7 @@ def create_app() -> typer.Typer:
     app.add_typer(create_procedures_app(), name="procedures", rich_help_panel=COMMANDS)
     app.add_typer(create_census_app(), name="census", rich_help_panel=COMMANDS)
     app.add_typer(create_rules_app(), name="rules", rich_help_panel=COMMANDS)
+    app.add_typer(create_users_app(), name="users", rich_help_panel=COMMANDS)
     return app
 
 

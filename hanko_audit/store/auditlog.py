@@ -34,6 +34,11 @@ class LogAction(StrEnum):
     DECIDE = "decide"
     ASSIGN = "assign"
     RESTORE = "restore"
+    ACCOUNT = "account"
+    LOGIN = "login"
+    LOGIN_FAILED = "login_failed"
+    LOCKED = "locked"
+    LOGOUT = "logout"
 
     @property
     def label(self) -> str:
@@ -47,6 +52,11 @@ _LABELS = {
     LogAction.DECIDE: "決定",
     LogAction.ASSIGN: "割当て",
     LogAction.RESTORE: "復元",
+    LogAction.ACCOUNT: "利用者の登録・変更",
+    LogAction.LOGIN: "ログイン",
+    LogAction.LOGIN_FAILED: "ログインの失敗",
+    LogAction.LOCKED: "ログインの停止",
+    LogAction.LOGOUT: "ログアウト",
 }
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Integer, func, insert, select, text
 from hanko_audit.store.auditlog import Event, LogAction, append
 from hanko_audit.store.errors import StoreError
 from hanko_audit.store.store import Store, open_store
-from hanko_audit.store.tables import METADATA, log_head, runs
+from hanko_audit.store.tables import METADATA, log_head, runs, sessions
 from hanko_audit.store.verifying import Findings, require_sound
 
 _AT_ONCE = 1000
@@ -81,6 +81,8 @@ def restore(source: Path, store: Store, *, actor: str, overwrite: bool = False) 
                     )
                 _empty(connection)
                 _fill(origin, connection)
+                # Whoever was logged in when the backup was made, or has logged out since, must not be let in by it.
+                connection.execute(sessions.delete())
                 append(connection, actor, [Event(LogAction.RESTORE, {"from": source.name})])
     return require_sound(store, store.shown)
 

@@ -318,6 +318,51 @@ assignments = Table(
     Index("ix_assignments_department", "department"),
 )
 
+accounts = Table(
+    "accounts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("display", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("identity", Text, unique=True),
+    Column("password", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("changed_at", String(_TIME), nullable=False),
+    Column("entry", Integer, nullable=False),
+)
+"""Who may log in. `name` is what is typed, `identity` what an identity provider calls the person.
+
+`password` is an argon2 hash, empty where none is set; `entry` is the place in the log of the last change.
+"""
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(_DIGEST), nullable=False, unique=True),
+    _to("accounts.id"),
+    Column("way", String(_CODE), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("started_at", String(_TIME), nullable=False),
+    Column("seen_at", String(_TIME), nullable=False),
+    Column("ended_at", String(_TIME), nullable=False),
+    Column("ended", String(_CODE), nullable=False),
+    Index("ix_sessions_account_id", "account_id"),
+)
+"""Logins. `token` is the hash of what the browser holds; `ended` says why one is over before its time, empty before."""
+
+login_attempts = Table(
+    "login_attempts",
+    METADATA,
+    Column("key", String(_DIGEST), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last_at", String(_TIME), nullable=False),
+    Column("until", String(_TIME), nullable=False),
+)
+"""Failures in a row per name and per address (hashes of them), and until when the next attempt is refused."""
+
 log_entries = Table(
     "log_entries",
     METADATA,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, text
 
+from hanko_audit.store.accounts import account_disagreements
 from hanko_audit.store.auditlog import Anchor, anchor_of, broken_links, entries_of
 from hanko_audit.store.decisions import disagreements
 from hanko_audit.store.errors import StoreError
@@ -44,6 +45,7 @@ def verify(store: Store, anchor: Anchor | None = None) -> Findings:
             *_damage(connection),
             *broken_links(connection, anchor),
             *disagreements(connection, entries_of(connection)),
+            *account_disagreements(connection, entries_of(connection)),
             *_altered_verdicts(connection),
         )
         published = select(func.count()).select_from(runs).where(runs.c.finished_at.is_not(None))
