@@ -21,9 +21,13 @@ from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.requirement import Cue, Requirement
 from hanko_audit.rulepacks.detection import Effect, PartyRule
-from hanko_audit.vocabulary import Item, Modality, Party
+from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality, Party
 
 _PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
+_ROWS = frozenset({PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
+_THINGS = SEAL_KINDS | {Item.ATTACHMENT, Item.SEAL_CERTIFICATE, Item.ID_PRESENTATION}
+_LISTING = re.compile(f"{ENUMERATED.pattern}|又は|または|及び|および|と")
+_PROCEDURE = re.compile("(とき|場合|方|申請|届出?|請求|手続き?|登録|加入|申込み?|変更)$")
 
 
 def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | None = None) -> tuple[Requirement, ...]:
@@ -37,6 +41,7 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     found = [
         own for own in found if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage)
     ]
+    found = [own for own in found if not any(_says_more(other, own) for other in found)]
     found = [own for own in found if not _names_the_row(own, parts, passage) and not _is_news(own, parts, passage)]
     apply_leading_cases(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
@@ -74,6 +79,18 @@ def _is_news(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
     """Whether a sentence only tells what somebody did (町長が協定書に署名しました)."""
     told = passage.kind in {PassageKind.NOTICE, PassageKind.WEB} and not own.explicit
     return told and _PAST.search(parts[own.part].segment.text) is not None
+
+
+def _says_more(longer: Found, own: Found) -> bool:
+    """Whether a cue lies within a longer one of the same item."""
+    outer, inner = longer.mention.match, own.mention.match
+    return (
+        longer.part == own.part
+        and longer.item is own.item
+        and outer.start_char <= inner.start_char
+        and outer.end_char >= inner.end_char
+        and outer.end_char - outer.start_char > inner.end_char - inner.start_char
+    )
 
 
 def _names_the_row(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
@@ -122,11 +139,26 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool
         )
     if part.segment.host >= 0:
         words.append(parts[part.segment.host].segment.text)
-    listed = passage.kind in {PassageKind.TABLE_ROW, PassageKind.LIST_ROW} and len(part.mentions) > 1
-    # A cell that lists several papers needs no word that asks for them.
-    if listed and ENUMERATED.search(part.segment.text):
+    if passage.kind in _ROWS and _lists_things(part):
+        return True
+    if passage.kind is PassageKind.TABLE_ROW and _is_wanted(own, parts):
         return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
+
+
+def _lists_things(part: Part) -> bool:
+    """Whether a cell lists several papers or seals: it needs no word that asks for them."""
+    things = [own.match for own in part.mentions if own.item in _THINGS]
+    apart = any(own.start_char >= other.end_char for own in things for other in things)
+    return apart and _LISTING.search(part.segment.text) is not None
+
+
+def _is_wanted(own: Found, parts: Sequence[Part]) -> bool:
+    """Whether a cell that ends with the cue stands in a row about a procedure (国保に加入するとき ｜ 届出人の身分証明書)."""
+    segment = parts[own.part].segment
+    heads = [part.segment.text for part in parts if part.segment.row == segment.row and part.segment.cell == 0]
+    ends = own.mention.match.end_char == len(segment.text)
+    return segment.cell > 0 and ends and any(_PROCEDURE.search(text) for text in heads)
 
 
 def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple[Requirement, ...]:

@@ -58,7 +58,8 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
     for index, part in enumerate(parts):
         here = [own for own in found if own.part == index]
         only_case = bool(here) and Effect.CONDITION in part.effects() and all(own.item in CHANNELS for own in here)
-        if part.segment.role is Role.ASIDE or (here and not only_case):
+        # 要→不要: the value before the arrow no longer holds.
+        if part.segment.role is Role.ASIDE or part.segment.superseded or (here and not only_case):
             continue
         if only_case:
             word = part.first(Effect.CONDITION)

@@ -89,9 +89,12 @@ class CueComponent:
 
 def _hides(longer: Match[CueRule], shorter: Match[CueRule]) -> bool:
     one_thing = longer.rule.item is shorter.rule.item or longer.rule.item.axis is Axis.SEAL is shorter.rule.item.axis
+    # A longer word that asks for a predicate of its own may not hold in the end: the assembly chooses between the two.
+    sure = longer.rule.id == shorter.rule.id or not longer.rule.predicate or longer.rule.item is not shorter.rule.item
     return (
         longer is not shorter
         and one_thing
+        and sure
         and longer.start_char <= shorter.start_char
         and longer.end_char >= shorter.end_char
         and longer.end_char - longer.start_char > shorter.end_char - shorter.start_char

@@ -9,7 +9,10 @@ from hanko_audit.detecting.syntax import Link, climb, relation
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
 
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
-_USING = frozenset({"使用", "用いる", "使う", "限る", "為る", "押す", "捺す", "押印", "捺印"})
+_LESSER_SEALS = frozenset({"認印", "認め印", "みとめ印", "社印", "角印", "三文判", "会社印", "ゴム印", "団体印"})
+_USING = frozenset(
+    {"使用", "用いる", "使う", "限る", "為る", "押す", "捺す", "押印", "捺印", "願う", "御願い", "お願い"}
+)
 
 
 def keep_most_specific(found: list[Found], parts: Sequence[Part]) -> None:
@@ -39,9 +42,15 @@ def _listed_apart(generic: Found, specific: Found, part: Part) -> bool:
     return not part.is_sentence and ENUMERATED.search(between) is not None
 
 
+def _is_another(generic: Found, specific: Found) -> bool:
+    """Whether the cue names a lesser seal of its own beside a greater one (代表者印又は社印, 実印ではなく認印)."""
+    lesser = generic.mention.match.span.text in _LESSER_SEALS and not generic.mention.decision.refused
+    return lesser and specific.item in SEAL_KINDS
+
+
 def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     if generic.part == specific.part:
-        if _listed_apart(generic, specific, parts[generic.part]):
+        if _listed_apart(generic, specific, parts[generic.part]) or _is_another(generic, specific):
             return False
         upper, lower = generic.mention.match.span.root, specific.mention.match.span.root
         for top, bottom in ((upper, lower), (lower, upper)):
