@@ -12,6 +12,7 @@ from hanko_audit.cli.app import app as app_command
 from hanko_audit.cli.backup import backup
 from hanko_audit.cli.census import create_census_app
 from hanko_audit.cli.detect import detect
+from hanko_audit.cli.export import export
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
@@ -21,7 +22,11 @@ from hanko_audit.cli.residue import residue
 from hanko_audit.cli.restore import restore
 from hanko_audit.cli.rules import create_rules_app
 from hanko_audit.cli.scan import scan
+<<<<<<< HEAD
 from hanko_audit.cli.users import create_users_app
+=======
+from hanko_audit.cli.take import take
+>>>>>>> 39be5ca (Let reviewers decide in an exported workbook and take it back, whatever was done to it)
 from hanko_audit.cli.verify import verify
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -30,6 +35,8 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("detect", detect),
     ("judge", judge),
     ("residue", residue),
+    ("export", export),
+    ("take", take),
     ("backup", backup),
     ("restore", restore),
     ("verify", verify),

@@ -97,12 +97,17 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
         for cell in row:
             if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.alignment.wrap_text:
                 width = merged.get((cell.row, cell.column), widths[min(cell.column, len(widths)) - 1])
-                lines = max(lines, _lines(cell.value, width))
+                lines = max(lines, lines_needed(cell.value, width))
         if lines > 1:
-            sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE_HEIGHT + 4)
+            sheet.row_dimensions[number].height = height_of(lines)
 
 
-def _lines(text: str, width: float) -> int:
+def height_of(lines: int) -> float:
+    """The height of a row in points that shows so many lines."""
+    return min(_HIGHEST, lines * _LINE_HEIGHT + 4)
+
+
+def lines_needed(text: str, width: float) -> int:
     """How many lines a text takes in a cell; a full-width character is nearly two of the units of a column's width."""
     room = max(2.0, width - 1.5)
     units = [sum(1.9 if east_asian_width(sign) in "FWA" else 1.0 for sign in part) for part in text.split("\n")]

@@ -8,7 +8,7 @@ from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
 from hanko_audit.rulepacks.judging import AlternativeRule, FactRule, JudgingRule
 from hanko_audit.rulepacks.lists import HeaderRule, ValueRule
 from hanko_audit.rulepacks.residue import CertificateRule, StepRule, TagRule
-from hanko_audit.rulepacks.reviewing import ReasonRule, RecheckRule
+from hanko_audit.rulepacks.reviewing import AnswerRule, ReasonRule, RecheckRule
 from hanko_audit.rulepacks.stages import StageRule
 
 RULE_KINDS: dict[str, type[Rule]] = {
@@ -24,6 +24,7 @@ RULE_KINDS: dict[str, type[Rule]] = {
     "tags": TagRule,
     "reasons": ReasonRule,
     "rechecks": RecheckRule,
+    "answers": AnswerRule,
     "headers": HeaderRule,
     "values": ValueRule,
     "census_columns": CensusColumnRule,

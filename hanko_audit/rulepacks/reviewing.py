@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from hanko_audit.rulepacks.base import PackModel, Rule
 from hanko_audit.rulepacks.factnames import FACTS, FactName
+from hanko_audit.vocabulary import VerdictCode
 
 
 class ReasonRule(Rule):
@@ -62,4 +65,47 @@ class RecheckRule(Rule):
             if self.asks(frozenset(one.document_types), one.years) is not one.expect:
                 kinds = "・".join(one.document_types)
                 raise ValueError(f"examples の「{kinds} {one.years}年」が、書いたとおりになりません。")
+        return self
+
+
+class AnswerTarget(StrEnum):
+    """Which cell of a workbook that was filled in a word stands in."""
+
+    VERDICT = "verdict"
+    MOVE = "move"
+
+
+AS_IT_IS = "as_it_is"
+"""The answer that leaves a row the verdict which it carries."""
+
+_ANSWERS: dict[AnswerTarget, frozenset[str]] = {
+    AnswerTarget.VERDICT: frozenset({AS_IT_IS, *VerdictCode} - {VerdictCode.NEEDS_REVIEW}),
+    AnswerTarget.MOVE: frozenset({"confirm", "endorse", "approve", "return"}),
+}
+
+
+def answer_key(text: str) -> str:
+    """How words of a filled-in cell are compared: NFKC in lower case, without white space and a full stop at the end."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip("。.")
+
+
+class AnswerRule(Rule):
+    """Words that people write where the workbook offers a choice, and the choice that is meant.
+
+    They match whole cells. `quiet` ones look alike and must not be read so.
+    """
+
+    target: AnswerTarget
+    value: str
+    words: tuple[str, ...] = Field(min_length=1)
+    quiet: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if self.value not in _ANSWERS[self.target]:
+            known = "、".join(sorted(_ANSWERS[self.target]))
+            raise ValueError(f"「value」の値「{self.value}」は使えません。使える値: {known}")
+        both = {answer_key(word) for word in self.words} & {answer_key(word) for word in self.quiet}
+        if both:
+            raise ValueError(f"「{sorted(both)[0]}」が words と quiet の両方にあります。")
         return self

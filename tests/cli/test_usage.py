@@ -18,14 +18,28 @@ Run = Callable[..., Any]
 def test_help_names_every_command_in_japanese(run: Run) -> None:
     shown = run("--help")
     assert shown.status == 0
-    for command in ("read", "detect", "procedures", "scan", "rules", "app", "judge", "backup", "restore", "verify"):
+    for command in (
+        "read",
+        "detect",
+        "procedures",
+        "scan",
+        "rules",
+        "app",
+        "judge",
+        "export",
+        "take",
+        "backup",
+        "restore",
+        "verify",
+    ):
         assert command in shown.out
     assert "押印・対面・書面" in shown.out
     assert not any(word in shown.out for word in ("Usage", "Options", "Show this message", "required"))
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "detect", "procedures", "scan", "rules", "app", "judge", "backup", "restore", "verify"]
+    "command",
+    ["read", "detect", "procedures", "scan", "rules", "app", "judge", "export", "take", "backup", "restore", "verify"],
 )
 def test_each_command_explains_itself_in_japanese(run: Run, command: str) -> None:
     shown = run(command, "--help")
