@@ -78,7 +78,7 @@ def app(
         typer.Option(
             "--db",
             metavar="データベース",
-            help="scan --db で残したデータベース（見直しの画面が加わります）",
+            help="データベース。結果を残して皆で見るときに使い、見直しの画面が加わります（無ければつくります）",
             rich_help_panel=OPTIONS,
         ),
     ] = None,
@@ -86,8 +86,11 @@ def app(
     """画面をブラウザで開きます（この端末からだけ見えます）。"""
     rules_or_exit(rules)
     if db is not None:
-        with store_or_exit(db, must_exist=True):
+        made = "://" not in db and not Path(db).exists()
+        with store_or_exit(db):
             pass  # what is wrong with it is told here, not on a page
+        if made:
+            say(f"{db}: 新しいデータベースをつくりました。")
         db = db if "://" in db else str(Path(db).absolute())
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 - heavy, and only this command needs it
 

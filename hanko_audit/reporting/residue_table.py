@@ -94,9 +94,8 @@ def residue_json(own: RankedRow) -> dict[str, object]:
     }
 
 
-def note_on(rows: Sequence[RankedRow]) -> str:
-    """What a reader has to know of the order."""
-    uncounted = sum(own.rank is None for own in rows)
+def note_on(uncounted: int) -> str:
+    """What a reader has to know of the order; `uncounted` rows have no rank."""
     told = f"年間件数が分からない{uncounted}件は、順番を付けずに末尾に並べています（0件とはみなしません）。"
     return (
         "順番は「負担（いま）×年間件数」の大きい順です。点数は着手の順番を決めるための目安で、規則で変えられます。"
@@ -108,7 +107,7 @@ def write_residue(sheet: Worksheet, rows: Sequence[ChecklistRow]) -> None:
     """Writes the sheet 残る負担."""
     own = ranked(rows)
     write_title(sheet, 1, "印をなくしたあとに残る負担（案）")
-    write_note(sheet, 2, note_on(own))
+    write_note(sheet, 2, note_on(sum(one.rank is None for one in own)))
     header_row = 3
     write_header(sheet, header_row, [column.title for column in RESIDUE_COLUMNS])
     for number, one in enumerate(own, start=header_row + 1):

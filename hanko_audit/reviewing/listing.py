@@ -46,6 +46,7 @@ class Filter:
     overdue: bool = False
     shifted: bool = False
     stale: bool = False
+    subjects: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def _conditions(wanted: Filter, day: date) -> Iterator[ColumnElement[bool]]:
         yield func.coalesce(reviews.c.code, verdicts.c.code).in_([one.value for one in wanted.codes])
     for word in wanted.words:
         yield or_(subjects.c.name.contains(word, autoescape=True), subjects.c.number == word)
+    if wanted.subjects:
+        yield subjects.c.id.in_(wanted.subjects)
     if wanted.overdue:
         yield _is_open()
         yield and_(assignments.c.due != "", assignments.c.due < day.isoformat())

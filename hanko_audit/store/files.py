@@ -82,6 +82,11 @@ def recall_file(connection: Connection, key: FileKey) -> KeptFile | None:
     return KeptFile(file_id, tuple(load_documents(connection, list(ids))))
 
 
+def read_document_head(body: str) -> Document:
+    """A document's row without its passages."""
+    return _DOCUMENT.read(body)
+
+
 def load_documents(connection: Connection, ids: Sequence[int]) -> Iterable[KeptDocument]:
     """The documents of these ids in their order, whole. Findings of one place share one passage, as when detected."""
     for start in range(0, len(ids), _MANY):

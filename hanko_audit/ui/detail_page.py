@@ -1,30 +1,31 @@
-"""詳細: one row with the words of its forms, the verdicts, and why."""
+"""詳細: one row with the words of its forms, the verdicts, and why; in a store also where its review stands."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from html import escape
 
 import streamlit as st
 
-from hanko_audit.document import MarkCandidate, Passage
+from hanko_audit.audits import StoredAudit
 from hanko_audit.reporting import texts
 from hanko_audit.reporting.packs import pack_titles
-from hanko_audit.reporting.rows import ChecklistRow, file_name
-from hanko_audit.requirement import Requirement
-from hanko_audit.scanning import FormResult
+from hanko_audit.reporting.rows import ChecklistRow
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.ui.detail_choice import ROW, draw_steps, open_row_of
+from hanko_audit.ui.detail_forms import draw_forms
 from hanko_audit.ui.detail_national import draw_national
-from hanko_audit.ui.highlight import passage_html
+from hanko_audit.ui.detail_review import draw_review
 from hanko_audit.ui.layout import badge, bullets, tell_no_result
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.residue_parts import residue_html
-from hanko_audit.ui.state import Audit, current_audit, select_row, selected_row
+from hanko_audit.ui.state import current_audit
 from hanko_audit.ui.verdict_parts import TREE_STYLE, changes_html, trace_html
 from hanko_audit.verdict import Verdict
 from hanko_audit.vocabulary import Axis, VerdictCode
 
+__all__ = ["ROW", "TITLE", "draw", "page"]
+
 TITLE = "詳細"
-_PICTURES_A_ROW, _PICTURE_WIDTH = 3, 140
 
 
 def page() -> st.Page:
@@ -36,17 +37,21 @@ def draw() -> None:
     """Draws the page."""
     st.title(TITLE)
     audit = current_audit()
-    if audit is None or not audit.rows:
+    opened = open_row_of(audit) if audit else None
+    if audit is None or opened is None:
         tell_no_result()
         return
-    row = _choose(audit)
+    row = opened.row
+    draw_steps(audit, opened)
     _draw_heading(row)
     for column, axis in zip(st.columns(len(Axis)), Axis, strict=True):
         verdict = row.verdict(axis)
         if verdict:
             column.html(_card(verdict))
+    if isinstance(audit, StoredAudit):
+        draw_review(audit, opened.key)
     st.subheader("様式の文言")
-    _draw_forms(row)
+    draw_forms(row)
     st.subheader("残る負担（印をなくしたあと）")
     st.html(residue_html(row.residue) if row.residue else bullets(texts.remains(row).split("\n")))
     st.subheader("判定の根拠")
@@ -55,22 +60,7 @@ def draw() -> None:
         verdict = row.verdict(axis)
         if verdict:
             with st.expander(f"{axis.label}: {verdict.label}", expanded=verdict.code is not VerdictCode.NOT_APPLICABLE):
-                _draw_verdict(verdict, audit)
-
-
-def _choose(audit: Audit) -> ChecklistRow:
-    rows = list(audit.rows)
-    current = selected_row(audit)
-    chosen = st.selectbox(
-        "手続",
-        rows,
-        index=rows.index(current),
-        format_func=lambda row: f"{row.number}　{row.name}".strip(),
-    )
-    if isinstance(chosen, ChecklistRow) and chosen.id != current.id:
-        select_row(chosen.id)
-        return chosen
-    return current
+                _draw_verdict(verdict, audit.rules)
 
 
 def _draw_heading(row: ChecklistRow) -> None:
@@ -101,7 +91,7 @@ def _whose(verdict: Verdict) -> str:
     return f" <strong>{escape(verdict.applies_to.label)}</strong>" if verdict.applies_to else ""
 
 
-def _draw_verdict(verdict: Verdict, audit: Audit) -> None:
+def _draw_verdict(verdict: Verdict, rules: RuleSet) -> None:
     parts: list[str] = []
     sections = (
         (
@@ -117,52 +107,6 @@ def _draw_verdict(verdict: Verdict, audit: Audit) -> None:
             parts.append(f"<strong>{title}</strong>{bullets(entries)}")
     parts.append(changes_html(verdict) + trace_html(verdict))
     used = "・".join(verdict.rules)
-    packs = "・".join(pack_titles(verdict, audit.result.rules))
+    packs = "・".join(pack_titles(verdict, rules))
     parts.append(f'<p class="hanko-note">規則: {escape(used)}　パック: {escape(packs)}</p>')
     st.html("".join(parts))
-
-
-def _draw_forms(row: ChecklistRow) -> None:
-    if not row.forms:
-        st.info("この手続に結びついた様式がありません。一覧の記載だけで判定しています。")
-        return
-    everything = st.toggle("要求のない文も表示する", key="show_all_passages")
-    for form in row.forms:
-        _draw_form(form, everything=everything)
-
-
-def _draw_form(form: FormResult, *, everything: bool) -> None:
-    document = form.document
-    by_passage: dict[int, list[Requirement]] = defaultdict(list)
-    for finding in form.findings:
-        by_passage[id(finding.passage)].append(finding.requirement)
-    st.html(
-        f"<h3 style='font-size:1.1rem;margin:.5rem 0 0;padding:0'>{escape(file_name(document.path))}</h3>"
-        f"<p class='hanko-note' style='margin:0'>住民・事業者が押す箇所: {form.seal_marks}　{escape(document.path)}</p>"
-    )
-    if form.link and form.link.reason:
-        st.html(f"<p class='hanko-note' style='margin:0'>手続との結びつき: {escape(form.link.reason)}</p>")
-    if document.problem:
-        st.warning(document.problem.full_message)
-    _draw_candidates(document.candidates)
-    for remark in form.remarks:
-        st.warning(f"{remark.kind.label}: {remark.message}")
-    shown = [passage for passage in document.passages if everything or id(passage) in by_passage]
-    if shown:
-        st.html("".join(_passage(passage, by_passage[id(passage)]) for passage in shown))
-    else:
-        st.info("この文書には、押印・対面・書面を求める文言が見つかりませんでした。")
-
-
-def _draw_candidates(candidates: tuple[MarkCandidate, ...]) -> None:
-    """The shapes that may be seals, each with its picture, side by side."""
-    for start in range(0, len(candidates), _PICTURES_A_ROW):
-        for column, own in zip(st.columns(_PICTURES_A_ROW), candidates[start : start + _PICTURES_A_ROW], strict=False):
-            if own.picture:
-                column.image(own.picture, width=_PICTURE_WIDTH)
-            column.caption(own.label)
-
-
-def _passage(passage: Passage, requirements: list[Requirement]) -> str:
-    where = " ".join(part for part in (passage.location.label, passage.kind.label, passage.heading) if part)
-    return f'{passage_html(passage.text, requirements)}<div class="hanko-place">{escape(where)}</div>'

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from hanko_audit.audits import Audit, StoredAudit
 from hanko_audit.reporting import write_report
-from hanko_audit.scanning import AuditResult
+from hanko_audit.reviewing import Action, require
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.layout import tell_no_result
 from hanko_audit.ui.state import current_audit
@@ -45,15 +46,16 @@ def draw() -> None:
         tell_no_result()
         return
     st.write(f"{audit.source} の結果を書き出します。判定はすべて案です。")
+    if isinstance(audit, StoredAudit):
+        require(audit.actor, Action.EXPORT)
+        st.caption("この走査で読んだものと、いまの案です。見直しの決定は「見直し」にあります。")
     for label, name, mime, purpose in _FORMATS:
-        st.download_button(
-            label, data=partial(_bytes, audit.result, name), file_name=name, mime=mime, on_click="ignore"
-        )
+        st.download_button(label, data=partial(_bytes, audit, name), file_name=name, mime=mime, on_click="ignore")
         st.caption(purpose)
 
 
-def _bytes(result: AuditResult, name: str) -> bytes:
+def _bytes(audit: Audit, name: str) -> bytes:
     with TemporaryDirectory(prefix="hanko-audit-") as folder:
         path = Path(folder) / name
-        write_report(result, path)
+        write_report(audit.result(), path)
         return path.read_bytes()

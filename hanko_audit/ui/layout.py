@@ -9,7 +9,9 @@ from html import escape
 import streamlit as st
 
 from hanko_audit.reporting.looks import VERDICT_LOOKS
+from hanko_audit.reviewing import ReviewError
 from hanko_audit.rulepacks.errors import RulePackError
+from hanko_audit.store import StoreError
 from hanko_audit.ui.highlight import STYLE
 from hanko_audit.vocabulary import VerdictCode
 
@@ -63,13 +65,16 @@ BADGE_FILLS: dict[VerdictCode, str] = {code: f"#{look.fill.lower()}" for code, l
 
 
 def page(body: Callable[[], None]) -> None:
-    """Draws one page. A rule pack's mistakes are told as they are; anything unforeseen is told without its innards."""
+    """Draws one page. Mistakes in rules and what the store or a right refuses are told as they are; anything unforeseen
+    is told without its innards."""
     st.html(STYLE + _JAPANESE)
     try:
         body()
     except RulePackError as error:
         st.error("規則パックに誤りがあるため、判定できません。次を直して、画面を開き直してください。")
         st.code("\n".join(str(problem) for problem in error.problems), language=None)
+    except (StoreError, ReviewError) as error:
+        st.error(str(error))
     except Exception:  # noqa: BLE001 - see below
         # The page must say something a person can act on; the details belong in the terminal that runs the app.
         _LOG.exception("the page failed")

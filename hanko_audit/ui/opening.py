@@ -1,31 +1,17 @@
-"""The ways from a page of rows into the details of one."""
+"""The way from a page of rows into the details of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
-from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.ui import detail_page
 from hanko_audit.ui.state import select_row
 
 
-def open_row(row: ChecklistRow) -> None:
-    """Goes to the details of a row."""
-    select_row(row.id)
-    st.switch_page(detail_page.page())
-
-
-def choose_by_name(rows: Sequence[ChecklistRow], key: str) -> None:
-    """A way into the details without a mouse. `key` names the widget, one a page."""
-    chosen = st.selectbox(
-        "名前で選んで詳細を開く",
-        rows,
-        index=None,
-        format_func=lambda row: f"{row.number}　{row.name}".strip(),
-        placeholder="手続を選んでください",
-        key=key,
-    )
-    if isinstance(chosen, ChecklistRow):
-        open_row(chosen)
+def open_row(key: str, trail: Sequence[str]) -> NoReturn:
+    """Goes to the details of a row. `trail` are the keys of the rows among which it was found, in their order."""
+    select_row(key, trail)
+    st.switch_page(detail_page.page(), query_params={detail_page.ROW: key})

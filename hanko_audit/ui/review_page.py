@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,19 +11,18 @@ from hanko_audit.reviewing import (
     Actor,
     Filter,
     Page,
-    ReviewError,
     ReviewRow,
     Stage,
     assign,
     departments,
-    history,
     list_rows,
 )
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.store import Store, StoreError
-from hanko_audit.ui.layout import bullets, table
+from hanko_audit.store import Store
 from hanko_audit.ui.layout import page as framed
-from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen, local_moment
+from hanko_audit.ui.opening import open_row
+from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen
+from hanko_audit.ui.review_history import draw_history, draw_notices, draw_proposal
 from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
 from hanko_audit.ui.stored import opened
 from hanko_audit.ui.who import actor as current_actor
@@ -48,10 +46,7 @@ def draw() -> None:
     if where is None:
         st.info("データベースを指定して開くと使えます: hanko-audit app --db audit.db")
         return
-    try:
-        _draw(opened(where), rules_in_force(overlay_folders()))
-    except (StoreError, ReviewError) as error:
-        st.error(str(error))
+    _draw(opened(where), rules_in_force(overlay_folders()))
 
 
 def _draw(store: Store, rules: RuleSet) -> None:
@@ -183,33 +178,11 @@ def _draw_row(store: Store, actor: Actor, found: Page, axis: Axis) -> None:
     )
     if not isinstance(own, ReviewRow):
         return
-    st.html(f"<p><strong>案: {escape(own.proposed.label_for(axis))}</strong>　{escape(own.reason)}</p>")
-    if own.shift.label and own.proposed_then:
-        st.warning(
-            f"決定の後に{own.shift.label}（決定のときの案: {own.proposed_then.label_for(axis)}、"
-            f"今の案: {own.proposed.label_for(axis)}）。決定はそのままです。"
-        )
-    if own.stale:
-        st.html(f"<strong>再見直しの候補</strong>{bullets(list(own.stale))}")
-    told = history(store, actor, own.subject_id)
-    if not told:
-        st.caption("まだだれも決めていません。")
-        return
-    st.html(
-        table(
-            ("いつ", "だれが", "軸", "何を", "理由"),
-            [
-                (
-                    local_moment(one.at),
-                    one.actor,
-                    one.axis.label if one.axis else "",
-                    one.what,
-                    "　".join([*one.reasons, one.note]).strip(),
-                )
-                for one in told
-            ],
-        )
-    )
+    draw_proposal(own, axis)
+    draw_notices(own, axis)
+    draw_history(store, actor, own)
+    if st.button("この手続の詳細を開く", key="review_open"):
+        open_row(str(own.subject_id), [str(one.subject_id) for one in found.rows])
 
 
 def name_of(own: ReviewRow) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -13,8 +15,11 @@ import streamlit as st
 
 from hanko_audit.progress import Progress, Stage
 from hanko_audit.reading import Limits, SourceFile
+from hanko_audit.recording import scan_sources_into
+from hanko_audit.reviewing import Actor
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, scan_sources
+from hanko_audit.store import Store
 
 _SHARES = {Stage.READING: (0.0, 0.3), Stage.DETECTING: (0.3, 0.6), Stage.JUDGING: (0.9, 0.1)}
 
@@ -26,6 +31,14 @@ class Upload(Protocol):
 
     def getvalue(self) -> bytes:
         """Its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTarget:
+    """The store into which a scan goes, and who scans."""
+
+    store: Store
+    actor: Actor
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,13 +55,16 @@ def scan_files(
     listing_name: str | None = None,
     census: Path | None = None,
     limits: Limits | None = None,
+    target: StoreTarget | None = None,
 ) -> AuditResult:
     """Scans files on this machine and shows how far it is. `census` is the national census to ask, if any.
 
-    `limits` bound the reading and say whether what was filled in is masked; the usual ones without.
+    `limits` bound the reading and say whether what was filled in is masked; the usual ones without. The result is kept
+    in the store of `target`, if any: what that holds is not read again. Raises StoreError and NotAllowedError.
     """
     with one_at_a_time(), _bar() as progress:
-        return scan_sources(
+        scan = partial(scan_sources_into, target.store, actor=target.actor) if target else scan_sources
+        return scan(
             sources,
             rules=rules,
             procedures=listing,
@@ -74,6 +90,7 @@ def scan_uploads(
     *,
     census: Path | None = None,
     limits: Limits | None = None,
+    target: StoreTarget | None = None,
 ) -> AuditResult:
     """Scans uploaded files. Their copies on this machine are deleted when the scan ends, however it ends."""
     with TemporaryDirectory(prefix="hanko-audit-") as folder:
@@ -84,7 +101,9 @@ def scan_uploads(
         ]
         stored = _store(Path(folder), "list", listing) if listing else None
         named = listing.name if listing else None
-        return scan_files(sources, rules, listing=stored, listing_name=named, census=census, limits=limits)
+        return scan_files(
+            sources, rules, listing=stored, listing_name=named, census=census, limits=limits, target=target
+        )
 
 
 def distinct(names: Sequence[str]) -> list[str]:

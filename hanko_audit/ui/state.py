@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
-from hanko_audit.reporting.rows import ChecklistRow, checklist
+from hanko_audit.audits import Audit, SessionAudit, newest_audit
 from hanko_audit.scanning import AuditResult
+from hanko_audit.ui.running import StoreTarget
+from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
+from hanko_audit.ui.stored import opened
+from hanko_audit.ui.who import actor
 
 _AUDIT = "audit"
 _SELECTED = "selected_row"
-
-
-@dataclass(frozen=True)
-class Audit:
-    """A result with its rows. `source` says in Japanese what was read."""
-
-    result: AuditResult
-    rows: tuple[ChecklistRow, ...]
-    source: str
+_TRAIL = "trail"
 
 
 def current_audit() -> Audit | None:
-    """The result of this session, if there is one."""
+    """What the pages show: the newest run of the store that the app was started on, else the result of this session."""
+    where = database()
+    if where is not None:
+        return newest_audit(opened(where), actor(), rules_in_force(overlay_folders()))
     audit = st.session_state.get(_AUDIT)
-    return audit if isinstance(audit, Audit) else None
+    return audit if isinstance(audit, SessionAudit) else None
 
 
-def keep_result(result: AuditResult, source: str) -> Audit:
-    """Makes a result the one that every page shows."""
-    audit = Audit(result, checklist(result), source)
-    st.session_state[_AUDIT] = audit
+def store_target() -> StoreTarget | None:
+    """The store that scans go into and the person who scans; None where the app was started without a store."""
+    where = database()
+    return StoreTarget(opened(where), actor()) if where is not None else None
+
+
+def keep_result(result: AuditResult, source: str) -> None:
+    """Makes a result the one that every page of this session shows. Where there is a store it lies there already."""
+    if database() is None:
+        st.session_state[_AUDIT] = SessionAudit(result, source)
     st.session_state.pop(_SELECTED, None)
-    return audit
+    st.session_state.pop(_TRAIL, None)
 
 
-def select_row(row_id: str) -> None:
-    """Chooses the row that 詳細 shows."""
-    st.session_state[_SELECTED] = row_id
+def select_row(key: str, trail: Sequence[str] = ()) -> None:
+    """Chooses the row that 詳細 shows. `trail` are the keys of the rows among which it was found, in their order."""
+    st.session_state[_SELECTED] = key
+    if trail:
+        st.session_state[_TRAIL] = tuple(trail)
 
 
-def selected_row(audit: Audit) -> ChecklistRow:
-    """The chosen row, the first one where none was chosen. Raises IndexError for a result without rows."""
-    wanted = st.session_state.get(_SELECTED)
-    return next((row for row in audit.rows if row.id == wanted), audit.rows[0])
+def selected_key() -> str:
+    """The key of the chosen row, empty where none was chosen."""
+    return str(st.session_state.get(_SELECTED, ""))
+
+
+def kept_trail() -> tuple[str, ...]:
+    """The rows among which the chosen one was found; none where it was not chosen from a list."""
+    trail = st.session_state.get(_TRAIL, ())
+    return trail if isinstance(trail, tuple) else ()
 
 
 def keep_widgets(*keys: str) -> None:

@@ -1,0 +1,102 @@
+"""An audit of a store answers as one of a session does, whatever it is asked, and asks who wants to know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, newest_audit, past_runs
+from hanko_audit.residue import Grade
+from hanko_audit.reviewing import Actor, NotAllowedError, Role, alone
+from hanko_audit.rulepacks.residue import TagGroup
+from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.scanning import AuditResult
+from hanko_audit.store import Store, open_store
+from hanko_audit.vocabulary import Axis, VerdictCode
+
+FILTERS = (
+    ListFilter(),
+    ListFilter(words=("印鑑",)),
+    ListFilter(words=("請求", ".pdf")),
+    ListFilter(words=("100%_ない",)),
+    ListFilter(codes=(VerdictCode.ABOLISH, VerdictCode.RETAIN)),
+    ListFilter(axis=Axis.PAPER, codes=(VerdictCode.NEEDS_REVIEW,)),
+)
+BURDENS = (
+    BurdenFilter(),
+    BurdenFilter(grades=(Grade.PARTIAL, Grade.NONE)),
+    BurdenFilter(groups=tuple(TagGroup)),
+    BurdenFilter(words=("申請", "場合により")),
+)
+
+
+@pytest.fixture
+def audits(store: Store, town: AuditResult, rules: RuleSet) -> tuple[Audit, Audit]:
+    """The same result in a session and in a store."""
+    stored = newest_audit(store, alone("試験"), rules)
+    assert stored is not None
+    return SessionAudit(town, "試験"), stored
+
+
+def test_the_list_is_the_same(audits: tuple[Audit, Audit]) -> None:
+    session, stored = audits
+    assert session.departments() == stored.departments()
+    filters = [
+        *FILTERS,
+        *(ListFilter(departments=(own,)) for own in (session.departments()[0], "（所管課の記載なし）")),
+    ]
+    counts = []
+    for wanted in filters:
+        for offset in (0, 3):
+            expected, found = (own.lines(wanted, offset=offset, limit=20) for own in audits)
+            assert [replace(line, key="") for line in found.lines] == [replace(line, key="") for line in expected.lines]
+            assert found.total == expected.total
+        counts.append(found.total)
+        keys = stored.line_keys(wanted)
+        assert [line.key for line in stored.lines(wanted, limit=500).lines] == list(keys)
+    assert counts[3] == 0
+    assert 0 < min(counts[:3] + counts[4:]) < max(counts)
+    assert [session.codes(axis) for axis in Axis] == [stored.codes(axis) for axis in Axis]
+
+
+def test_the_order_of_work_is_the_same(audits: tuple[Audit, Audit]) -> None:
+    session, stored = audits
+    department = session.departments()[0]
+    for wanted in (*BURDENS, BurdenFilter(departments=(department,))):
+        expected, found = (own.burdens(wanted, limit=500) for own in audits)
+        assert [replace(line, key="") for line in found.lines] == [replace(line, key="") for line in expected.lines]
+        assert (found.total, found.uncounted) == (expected.total, expected.uncounted)
+        assert [line.key for line in found.lines] == list(stored.burden_keys(wanted))
+    assert stored.burdens(BurdenFilter(), offset=2, limit=2).lines == stored.burdens(BurdenFilter()).lines[2:4]
+    assert dict(session.grades()) == dict(stored.grades())
+
+
+def test_the_overview_tells_the_same_of_the_scan(audits: tuple[Audit, Audit], store: Store) -> None:
+    session, stored = (own.overview() for own in audits)
+    assert replace(stored, source="", problems=()) == replace(session, source="", problems=())
+    assert list(stored.problems) == list(session.problems)
+    assert "走査係" in stored.source
+    (past,) = past_runs(store, alone("試験"))
+    assert (past.actor, past.forms, past.procedures) == ("走査係", session.forms, session.procedures)
+
+
+def test_a_key_that_leads_nowhere_opens_nothing(audits: tuple[Audit, Audit]) -> None:
+    for key in ("", "P0", "-1", "0", "9" * 9, "9" * 40, "１", "1 OR 1"):
+        assert [own.row(key) for own in audits] == [None, None]
+
+
+def test_who_may_not_export_gets_no_report(store: Store, rules: RuleSet) -> None:
+    viewer = newest_audit(store, Actor("閲覧 一郎", frozenset({Role.VIEWER})), rules)
+    assert viewer is not None
+    assert viewer.lines(ListFilter()).total
+    with pytest.raises(NotAllowedError, match="書出し"):
+        viewer.result()
+    with pytest.raises(NotAllowedError, match="閲覧"):
+        newest_audit(store, Actor("役割のない人", frozenset()), rules)
+
+
+def test_a_store_without_a_run_has_no_audit(where: str, rules: RuleSet) -> None:
+    with open_store(where) as empty:
+        assert newest_audit(empty, alone("試験"), rules) is None
+        assert past_runs(empty, alone("試験")) == ()
