@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 
 from hanko_audit.judging import Case, Judge
 from hanko_audit.judging.fact import Facts
+from hanko_audit.reassessing import reassess
+from hanko_audit.residue import Assessor
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
 from hanko_audit.store.auditlog import Event, LogAction, append
@@ -29,11 +31,12 @@ from hanko_audit.store.casefile import (
     values_of,
 )
 from hanko_audit.store.files import load_judged
+from hanko_audit.store.residues import NewResidue, keep_residues, outdated_residues
 from hanko_audit.store.rulesets import (
     RuleVersion,
     changed_rules,
-    facts_key,
     fingerprint_of,
+    keys_of,
     register,
     stored_versions,
     versions_of,
@@ -135,7 +138,8 @@ class Rejudging:
         self._actor = actor
         self._apply = apply
         self._judge = Judge(rules, on=on or date.today())
-        self._facts_key = facts_key(rules)
+        self._assessor = Assessor(rules)
+        self._keys = keys_of(rules)
         self._versions = versions_of(rules)
         self._older: dict[int, _Older] = {}
         self._outcomes: dict[Values, Mapping[Axis, _Outcome]] = {}
@@ -158,7 +162,7 @@ class Rejudging:
     def _some(self, ids: Sequence[int]) -> Step:
         with self._store.reading() as connection:
             kept = list(load_cases(connection, ids))
-            stale = [one for one in kept if one.facts_key != self._facts_key]
+            stale = [one for one in kept if one.facts_key != self._keys.facts]
             derived = self._derive(connection, stale) if stale else {}
             values = load_values(connection, [one.id for one in kept if one.id not in derived])
             values.update({own: values_of(facts) for own, facts in derived.items()})
@@ -173,8 +177,9 @@ class Rejudging:
                 self._change(connection, names[one.subject_id], held, outcome) for one, held, outcome in differing
             )
             turned = self._whole(connection, [(one, held.axis) for one, held, _ in differing], derived)
-        if turned or (self._apply and derived):
-            self._write(turned, derived)
+            residues = self._remaining(connection, ids, turned, derived)
+        if self._apply and (turned or derived or residues):
+            self._write(turned, derived, residues)
         return Step(len(kept), len(derived), changes)
 
     def _judged(self, values: Values) -> Mapping[Axis, _Outcome]:
@@ -225,11 +230,28 @@ class Rejudging:
             result[one.id] = self._judge.facts(case)
         return result
 
-    def _write(self, turned: Sequence[tuple[int, Verdict]], derived: Mapping[int, Facts]) -> None:
+    def _remaining(
+        self,
+        connection: Connection,
+        ids: Sequence[int],
+        turned: Sequence[tuple[int, Verdict]],
+        derived: Mapping[int, Facts],
+    ) -> list[NewResidue]:
+        """What remains, where a verdict, a fact or a rule behind it has changed; none where nothing is to be kept."""
+        if not self._apply:
+            return []
+        wanted = {case_id for case_id, _ in turned} | derived.keys()
+        wanted |= outdated_residues(connection, ids, self._keys.residue)
+        return reassess(connection, self._assessor, sorted(wanted), facts=derived, turned=turned)
+
+    def _write(
+        self, turned: Sequence[tuple[int, Verdict]], derived: Mapping[int, Facts], residues: Sequence[NewResidue]
+    ) -> None:
         with self._store.writing() as connection:
             rule_set_id = register(connection, self._rules)
-            replace_facts(connection, derived, self._facts_key)
+            replace_facts(connection, derived, self._keys.facts)
             replace_verdicts(connection, turned, rule_set_id)
+            keep_residues(connection, residues, self._keys.residue)
 
     def _names(self, connection: Connection, own: Sequence[KeptCase]) -> dict[int, tuple[str, str, str, str]]:
         wanted = select(*(subjects.c[name] for name in ("id", "kind", "number", "name", "department"))).where(

@@ -15,6 +15,7 @@ from hanko_audit.cli.japanese import OPTIONS
 from hanko_audit.cli.options import WRONG_USAGE, RulesOption, rules_or_exit, store_or_exit
 from hanko_audit.cli.output import say
 from hanko_audit.resources import app_script
+from hanko_audit.work_folders import clear_left_folders
 
 ADDRESS = "127.0.0.1"
 _PORTS = range(8501, 8601)
@@ -94,6 +95,7 @@ def app(
         db = db if "://" in db else str(Path(db).absolute())
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 - heavy, and only this command needs it
 
+    clear_left_folders()
     chosen = port_or_exit(port)
     settings = [*SETTINGS, ("server.headless", "true" if headless else "false"), ("server.port", str(chosen))]
     overlays = [part for folder in rules or () for part in ("--rules", str(Path(folder).absolute()))]

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Integer, func, insert, select, text
 
@@ -18,6 +17,7 @@ from hanko_audit.store.errors import StoreError
 from hanko_audit.store.store import Store, open_store
 from hanko_audit.store.tables import METADATA, log_head, runs, sessions
 from hanko_audit.store.verifying import Findings, require_sound
+from hanko_audit.work_folders import work_folder
 
 _AT_ONCE = 1000
 
@@ -64,9 +64,9 @@ def restore(source: Path, store: Store, *, actor: str, overwrite: bool = False) 
     """
     if not source.is_file():
         raise StoreError(f"{source}: 控えのファイルがありません。場所と名前を確かめてください。")
-    with TemporaryDirectory(prefix="hanko-audit-") as folder:
+    with work_folder() as folder:
         # A backup of an earlier version is brought up to date; that must not happen to the file itself.
-        copy = Path(folder) / "backup.db"
+        copy = folder / "backup.db"
         try:
             shutil.copyfile(source, copy)
         except OSError as error:

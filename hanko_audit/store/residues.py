@@ -42,14 +42,23 @@ def load_residues(connection: Connection, ids: Sequence[int]) -> dict[int, Resid
     return found
 
 
-def outdated_residues(connection: Connection, ids: Sequence[int], rules_key: str) -> dict[int, bool]:
-    """Those of these cases that other rules assessed, each with whether it is a row of 残る負担."""
+def ranked_residues(connection: Connection, ids: Sequence[int]) -> dict[int, bool]:
+    """Those of these cases of which it is kept, each with whether it is a row of 残る負担."""
     found: dict[int, bool] = {}
     for start in range(0, len(ids), _MANY):
-        wanted = select(residues.c.case_id, residues.c.listed).where(
-            residues.c.case_id.in_(ids[start : start + _MANY]), residues.c.rules_key != rules_key
-        )
+        wanted = select(residues.c.case_id, residues.c.listed).where(residues.c.case_id.in_(ids[start : start + _MANY]))
         found.update({row.case_id: row.listed for row in connection.execute(wanted)})
+    return found
+
+
+def outdated_residues(connection: Connection, ids: Sequence[int], rules_key: str) -> set[int]:
+    """Those of these cases that other rules assessed."""
+    found: set[int] = set()
+    for start in range(0, len(ids), _MANY):
+        own = residues.c.case_id.in_(ids[start : start + _MANY])
+        found.update(
+            connection.execute(select(residues.c.case_id).where(own, residues.c.rules_key != rules_key)).scalars()
+        )
     return found
 
 

@@ -49,6 +49,11 @@ def results_of_documents(connection: Connection, run_id: int, ids: Sequence[int]
     return {own.document_id: own for own in found if own.document_id is not None}
 
 
+def results_of_cases(connection: Connection, ids: Sequence[int]) -> list[KeptResult]:
+    """The results of cases by their own ids."""
+    return list(_in_slices(connection, ids, lambda some: (cases.c.id.in_(some),)))
+
+
 def result_of_case(connection: Connection, case_id: int) -> KeptResult | None:
     """The result of one case, None where there is no such case."""
     return next(iter(_load(connection, (cases.c.id == case_id,))), None)

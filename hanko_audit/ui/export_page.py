@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
@@ -14,6 +12,7 @@ from hanko_audit.reviewing import Action, require
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.layout import tell_no_result
 from hanko_audit.ui.state import current_audit
+from hanko_audit.work_folders import work_folder
 
 TITLE = "出力"
 _FORMATS: tuple[tuple[str, str, str, str], ...] = (
@@ -55,7 +54,7 @@ def draw() -> None:
 
 
 def _bytes(audit: Audit, name: str) -> bytes:
-    with TemporaryDirectory(prefix="hanko-audit-") as folder:
-        path = Path(folder) / name
+    with work_folder() as folder:
+        path = folder / name
         write_report(audit.result(), path)
         return path.read_bytes()

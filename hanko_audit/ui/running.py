@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import streamlit as st
@@ -20,6 +19,7 @@ from hanko_audit.reviewing import Actor
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, scan_sources
 from hanko_audit.store import Store
+from hanko_audit.work_folders import work_folder
 
 _SHARES = {Stage.READING: (0.0, 0.3), Stage.DETECTING: (0.3, 0.6), Stage.JUDGING: (0.9, 0.1)}
 
@@ -93,13 +93,13 @@ def scan_uploads(
     target: StoreTarget | None = None,
 ) -> AuditResult:
     """Scans uploaded files. Their copies on this machine are deleted when the scan ends, however it ends."""
-    with TemporaryDirectory(prefix="hanko-audit-") as folder:
+    with work_folder() as folder:
         names = distinct([file.name for file in files])
         sources = [
-            SourceFile(_store(Path(folder), f"{number:05d}", file), name)
+            SourceFile(_store(folder, f"{number:05d}", file), name)
             for number, (file, name) in enumerate(zip(files, names, strict=True))
         ]
-        stored = _store(Path(folder), "list", listing) if listing else None
+        stored = _store(folder, "list", listing) if listing else None
         named = listing.name if listing else None
         return scan_files(
             sources, rules, listing=stored, listing_name=named, census=census, limits=limits, target=target

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, newest_audit, past_runs
-from hanko_audit.residue import Grade
+from hanko_audit.judging import Case, Judge
+from hanko_audit.rejudging import Rejudging
+from hanko_audit.residue import Assessor, Grade
 from hanko_audit.reviewing import Actor, NotAllowedError, Role, alone
 from hanko_audit.rulepacks.residue import TagGroup
-from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.scanning import AuditResult
 from hanko_audit.store import Store, open_store
 from hanko_audit.vocabulary import Axis, VerdictCode
@@ -100,3 +103,41 @@ def test_a_store_without_a_run_has_no_audit(where: str, rules: RuleSet) -> None:
     with open_store(where) as empty:
         assert newest_audit(empty, alone("試験"), rules) is None
         assert past_runs(empty, alone("試験")) == ()
+
+
+_KEEP = """
+pack: {id: aoba, title: あおば市方針, kind: judging}
+rules:
+  - id: aoba.keep
+    title: 様式だけが根拠の認印も当面残す
+    axis: seal
+    order: 1
+    question: 様式だけが根拠か
+    when: {basis_locus: form_only, seal_class: unregistered}
+    verdict: retain
+    reason: 市の方針により当面残します。
+    citation: {document: あおば市方針, section: 第2, verified: true}
+    examples:
+      - {facts: {basis_locus: form_only, seal_class: unregistered, seal_asked: required}, expect: retain}
+      - {facts: {basis_locus: article, seal_class: unregistered, seal_asked: required}, expect: needs_review, fires: false}
+"""
+
+
+def test_what_remains_follows_the_verdicts_when_they_are_judged_again(
+    store: Store, town: AuditResult, tmp_path: Path
+) -> None:
+    (tmp_path / "規則").mkdir()
+    (tmp_path / "規則" / "方針.yaml").write_text(_KEEP, encoding="utf-8")
+    other = load_rules([tmp_path / "規則"])
+    list(Rejudging(store, other, actor="試験", apply=True).run())
+    audit = newest_audit(store, alone("試験"), other)
+    assert audit is not None
+    again = audit.result()
+    judge, assessor = Judge(other), Assessor(other)
+    changed = 0
+    for own, before in zip(again.procedures, town.procedures, strict=True):
+        case = Case(own.procedure, tuple(form.document for form in own.forms), own.findings, own.known)
+        facts = judge.facts(case)
+        assert own.residue == assessor.assess(case, facts, judge.judge_facts(facts))
+        changed += own.residue != before.residue
+    assert changed
