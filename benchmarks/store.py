@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hanko_audit.audits import BurdenFilter, ListFilter, StoredAudit, newest_audit, past_runs
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind
 from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
@@ -24,13 +25,15 @@ from hanko_audit.procedures import Link
 from hanko_audit.recording import record
 from hanko_audit.rejudging import Rejudging
 from hanko_audit.requirement import Cue, Finding, Requirement
-from hanko_audit.reviewing import Filter, Move, Stage, Wish, alone, decide, list_rows
+from hanko_audit.residue import Assessor, Residue
+from hanko_audit.reviewing import Filter, Move, Stage, Wish, alone, decide, history, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult
 from hanko_audit.store import Store, open_store
 from hanko_audit.store.files import FileKey, KeptFile, keep_file
 from hanko_audit.store.verifying import verify
-from hanko_audit.vocabulary import BasisKind, BasisLocus, Item, Modality, Party, VerdictCode
+from hanko_audit.verdict import Verdict
+from hanko_audit.vocabulary import Axis, BasisKind, BasisLocus, Item, Modality, Party, VerdictCode
 
 _BATCH = 200
 _A_RUN = 1000
@@ -101,23 +104,25 @@ def procedure(number: int) -> Procedure:
 
 def result_of(rules: RuleSet, examined: list[Examined], rows: list[Procedure]) -> AuditResult:
     """The forms shared out over the procedures, judged."""
-    judge = Judge(rules)
-    forms = [
-        FormResult(
-            own.document,
-            own.findings,
-            own.seal_marks,
-            Link(own.document.path, number % len(rows), True, 1.0, "測定"),
-            judge.judge(Case(rows[number % len(rows)], (own.document,), own.findings)),
-        )
-        for number, own in enumerate(examined)
-    ]
+    judge, assessor = Judge(rules), Assessor(rules)
+
+    def decided(case: Case) -> tuple[tuple[Verdict, ...], Residue]:
+        facts = judge.facts(case)
+        verdicts = judge.judge_facts(facts)
+        return verdicts, assessor.assess(case, facts, verdicts)
+
+    forms: list[FormResult] = []
+    for number, own in enumerate(examined):
+        link = Link(own.document.path, number % len(rows), True, 1.0, "測定")
+        verdicts, residue = decided(Case(rows[number % len(rows)], (own.document,), own.findings))
+        forms.append(FormResult(own.document, own.findings, own.seal_marks, link, verdicts, residue=residue))
     results: list[ProcedureResult] = []
     for index, row in enumerate(rows):
         own_forms = tuple(forms[index :: len(rows)])
         findings = tuple(finding for form in own_forms for finding in form.findings)
         case = Case(row, tuple(form.document for form in own_forms), findings)
-        results.append(ProcedureResult(index, row, own_forms, findings, judge.judge(case)))
+        verdicts, residue = decided(case)
+        results.append(ProcedureResult(index, row, own_forms, findings, verdicts, residue=residue))
     return AuditResult(tuple(forms), tuple(results), None, rules)
 
 
@@ -189,6 +194,7 @@ def measure(store: Store, rules: RuleSet) -> None:
     repeated("one decision", lambda number: decide(store, _ME, Move.CONFIRM, [wishes[number]], reasons=["R8"]), 20)
     for what, wanted in filters.items():
         repeated(what, lambda _, own=wanted: list_rows(store, _ME, rules, own))  # type: ignore[misc]
+    pages(store, rules)
     with tempfile.TemporaryDirectory() as folder:
         overlays = [Path(folder) / name for name in ("verdicts", "words")]
         for overlay, text in zip(overlays, (_VERDICTS, _WORDS), strict=True):
@@ -200,6 +206,54 @@ def measure(store: Store, rules: RuleSet) -> None:
     with timed("verified"):
         found = verify(store)
     print(f"  sound: {found.sound}")
+
+
+def pages(store: Store, rules: RuleSet) -> None:
+    """Everything that a page asks of the store before it is drawn, over all rows."""
+    audit = newest_audit(store, _ME, rules, earlier=True)
+    if audit is None:
+        return
+    lists = {
+        "no filter": ListFilter(),
+        "a department": ListFilter(departments=("第7課",)),
+        "a verdict": ListFilter(codes=(VerdictCode.NEEDS_REVIEW,)),
+        "words": ListFilter(words=("占用", "99")),
+        "words of a file": ListFilter(words=("様式/00123",)),
+    }
+    for what, wanted in lists.items():
+        repeated(f"page of the list: {what}", lambda _, own=wanted: list_page(audit, own))  # type: ignore[misc]
+    burdens = {"no filter": BurdenFilter(), "words": BurdenFilter(words=("占用",))}
+    for what, limits in burdens.items():
+        repeated(f"page of what remains: {what}", lambda _, own=limits: burden_page(audit, own))  # type: ignore[misc]
+    keys = audit.line_keys(ListFilter())
+    repeated("page of details", lambda number: detail_page(audit, keys[number * 97]))
+    repeated("page of taking in", lambda _: (audit.overview(), past_runs(store, _ME)))
+
+
+def list_page(audit: StoredAudit, wanted: ListFilter) -> None:
+    """What 判定一覧 asks, and what opening one of its rows adds."""
+    audit.departments()
+    audit.codes(wanted.axis)
+    audit.lines(wanted)
+    audit.lines(ListFilter(), limit=0)
+    audit.line_keys(wanted)
+
+
+def burden_page(audit: StoredAudit, wanted: BurdenFilter) -> None:
+    """What 残る負担 asks, and what opening one of its rows adds."""
+    audit.departments()
+    audit.grades()
+    audit.burdens(wanted)
+    audit.burden_keys(wanted)
+
+
+def detail_page(audit: StoredAudit, key: str) -> None:
+    """What 詳細 asks."""
+    audit.row(key)
+    audit.lines(ListFilter())
+    for axis in Axis:
+        list_rows(audit.store, _ME, audit.rules, Filter(axis=axis, subjects=(int(key),)), limit=1)
+    history(audit.store, _ME, int(key))
 
 
 def judge_again(store: Store, what: str, rules: RuleSet) -> None:

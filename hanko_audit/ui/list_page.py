@@ -11,6 +11,7 @@ from hanko_audit.ui.layout import BADGE_FILLS, tell_no_result
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.opening import open_row
 from hanko_audit.ui.row_table import A_PAGE, draw_rows, offset_of_page
+from hanko_audit.ui.scope import draw_scope
 from hanko_audit.ui.state import current_audit, keep_possible
 from hanko_audit.vocabulary import Axis
 
@@ -31,6 +32,7 @@ def draw() -> None:
     if audit is None or not departments:
         tell_no_result()
         return
+    draw_scope(audit)
     wanted = _filter(audit, departments)
     found = audit.lines(wanted, limit=A_PAGE)
     offset = offset_of_page(found.total, "list_page")

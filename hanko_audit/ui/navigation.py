@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, review_page, try_page, who
+from hanko_audit.ui.scope import EARLIER
 from hanko_audit.ui.settings import database
 from hanko_audit.ui.state import keep_widgets
 
@@ -12,7 +13,7 @@ from hanko_audit.ui.state import keep_widgets
 def run() -> None:
     """Draws the navigation and the page that is open."""
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
-    keep_widgets(*list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS)
+    keep_widgets(*list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS, EARLIER)
     pages = [
         import_page.page(),
         list_page.page(),

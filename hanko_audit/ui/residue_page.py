@@ -16,6 +16,7 @@ from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.opening import open_row
 from hanko_audit.ui.residue_parts import GRADE_FILLS
 from hanko_audit.ui.row_table import A_PAGE, draw_rows, offset_of_page
+from hanko_audit.ui.scope import draw_scope
 from hanko_audit.ui.state import current_audit, keep_possible
 
 TITLE = "残る負担"
@@ -36,6 +37,7 @@ def draw() -> None:
     if audit is None or not departments:
         tell_no_result()
         return
+    draw_scope(audit)
     st.write("印をなくしたあと、来庁や紙がどれだけ残るかを手続ごとに示します。判定はすべて案です。")
     counts = audit.grades()
     if not counts:

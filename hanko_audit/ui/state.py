@@ -9,6 +9,7 @@ import streamlit as st
 from hanko_audit.audits import Audit, SessionAudit, newest_audit
 from hanko_audit.scanning import AuditResult
 from hanko_audit.ui.running import StoreTarget
+from hanko_audit.ui.scope import EARLIER
 from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
 from hanko_audit.ui.stored import opened
 from hanko_audit.ui.who import actor
@@ -22,7 +23,8 @@ def current_audit() -> Audit | None:
     """What the pages show: the newest run of the store that the app was started on, else the result of this session."""
     where = database()
     if where is not None:
-        return newest_audit(opened(where), actor(), rules_in_force(overlay_folders()))
+        earlier = bool(st.session_state.get(EARLIER))
+        return newest_audit(opened(where), actor(), rules_in_force(overlay_folders()), earlier=earlier)
     audit = st.session_state.get(_AUDIT)
     return audit if isinstance(audit, SessionAudit) else None
 
