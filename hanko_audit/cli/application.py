@@ -22,11 +22,8 @@ from hanko_audit.cli.residue import residue
 from hanko_audit.cli.restore import restore
 from hanko_audit.cli.rules import create_rules_app
 from hanko_audit.cli.scan import scan
-<<<<<<< HEAD
-from hanko_audit.cli.users import create_users_app
-=======
 from hanko_audit.cli.take import take
->>>>>>> 39be5ca (Let reviewers decide in an exported workbook and take it back, whatever was done to it)
+from hanko_audit.cli.users import create_users_app
 from hanko_audit.cli.verify import verify
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
