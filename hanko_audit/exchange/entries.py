@@ -30,11 +30,6 @@ class Kind(StrEnum):
         """Japanese label."""
         return _LABELS[self]
 
-    @property
-    def is_failure(self) -> bool:
-        """Whether something that was written is not taken."""
-        return self in {Kind.CONFLICT, Kind.REFUSED, Kind.DUPLICATE, Kind.UNKNOWN, Kind.LOST}
-
 
 _LABELS = {
     Kind.DECIDE: "決めるもの",
@@ -68,7 +63,8 @@ class Entry:
 
     `verdict` is what is decided, `stage_before` and `verdict_before` how the row stands now; all of them are None where
     the entry is not about an axis. `written` are the words of the sheet by their headings; for cells that may not be
-    changed `held` are those of the store. `message` says in Japanese why.
+    changed `held` are those of the store. `message` says in Japanese why. `has_answers` tells whether a reviewer wrote
+    something in the row.
     """
 
     kind: Kind
@@ -83,6 +79,12 @@ class Entry:
     written: Mapping[str, str] | None = None
     held: Mapping[str, str] | None = None
     message: str = ""
+    has_answers: bool = True
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something that was written is not taken."""
+        return self.kind in {Kind.CONFLICT, Kind.REFUSED, Kind.DUPLICATE, Kind.UNKNOWN, Kind.LOST} and self.has_answers
 
     def as_json(self) -> dict[str, object]:
         """A line of `hanko-audit take`; keys without a meaning for this kind are left out."""

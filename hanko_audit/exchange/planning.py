@@ -62,10 +62,13 @@ class _Planner:
     def plan(self, filled: Filled) -> Plan:
         told: list[Entry] = []
         asked: list[Asked] = []
+        beside: list[str] = []
         rows: dict[int, list[FilledRow]] = defaultdict(list)
         for row in filled.rows:
             subject_id = subject_of(self._database, row.cell(ID))
-            if subject_id is None or subject_id not in self._lines:
+            if subject_id is None and _is_beside_the_table(row):
+                beside.append(f"「{row.sheet}」{row.row}行目")
+            elif subject_id is None or subject_id not in self._lines:
                 told.append(self._unidentified(row, subject_id))
             else:
                 rows[subject_id].append(row)
@@ -79,7 +82,10 @@ class _Planner:
                         asked.append(made)
                     else:
                         told.append(made)
-        return Plan(filled, tuple(told), tuple(asked), (*filled.notes, *self._counts(filled)))
+        notes = [*filled.notes, *self._counts(filled)]
+        if beside:
+            notes.append(f"行ID・番号・手続名・記入のどれもない行は、表題や注とみなしました（{'、'.join(beside)}）。")
+        return Plan(filled, tuple(told), tuple(asked), tuple(notes))
 
     def _unidentified(self, row: FilledRow, subject_id: int | None) -> Entry:
         """A row that cannot be found in the store, with whatever is written in it."""
@@ -97,11 +103,15 @@ class _Planner:
             return Entry(Kind.REFUSED, place, written=written, message=message)
         if looks_like_row_id(own):
             message = f"行ID「{own}」は、このデータベースのものではないか、書き換えられています。"
-            return Entry(Kind.UNKNOWN, place, written=written, message=message + self._likely(row))
+            return Entry(
+                Kind.UNKNOWN, place, written=written, message=message + self._likely(row), has_answers=bool(row.answers)
+            )
         message = f"行ID「{own}」は行IDの形ではありません。" if own else "行IDが消えています。"
         if not row.answers:
             message += "記入はありません。"
-        return Entry(Kind.LOST, place, written=written, message=message + self._likely(row))
+        return Entry(
+            Kind.LOST, place, written=written, message=message + self._likely(row), has_answers=bool(row.answers)
+        )
 
     def _likely(self, row: FilledRow) -> str:
         """Which row it seems to be: told for a person to put the id back, never taken for granted."""
@@ -135,7 +145,9 @@ class _Planner:
 
     def _double(self, row: FilledRow, line: Line, message: str) -> Entry:
         written = {column.title: text for column, text in row.answers.items()}
-        return Entry(Kind.DUPLICATE, self._place(row, line), written=written, message=message)
+        return Entry(
+            Kind.DUPLICATE, self._place(row, line), written=written, message=message, has_answers=bool(written)
+        )
 
     def _row(self, row: FilledRow, line: Line) -> Iterator[Entry | Asked]:
         place = self._place(row, line)
@@ -185,3 +197,9 @@ class _Planner:
             missing = rows - len(came[export])
             if missing > 0:
                 yield f"書出し {export} の {rows}行のうち {missing}行は、このファイルにありません。その行は変わりません。"
+
+
+def _is_beside_the_table(row: FilledRow) -> bool:
+    """Whether a row without an id has nothing in it that could be a row of ours: a title, a remark below."""
+    known = row.answers or row.cell(NAME) or row.cell(NUMBER) or row.cell(SHOWN)
+    return not known and not looks_like_row_id(row.cell(ID))

@@ -35,7 +35,7 @@ class Difference:
     @property
     def failed(self) -> bool:
         """Whether something that was written is not taken."""
-        return any(entry.kind.is_failure for entry in self.entries)
+        return any(entry.is_failure for entry in self.entries)
 
 
 def preview(store: Store, actor: Actor, plan: Plan) -> Difference:
