@@ -21,6 +21,7 @@ from hanko_audit.judging.fact import Fact
 from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
+from hanko_audit.procedures.spelling import Spellings
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
 from hanko_audit.regulations import RegulationLink, Regulations, facts_of_regulation, known_facts
@@ -203,7 +204,7 @@ def scan_sources(
     asked, census_problem = _open_census(census, rules)
     rows = [_Listed(procedure, asked.match_procedure(procedure) if asked else None) for procedure in known]
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
-    links = {link.document_path: link for link in link_forms(readable, known)} if known else {}
+    links = {link.document_path: link for link in link_forms(readable, known, Spellings.of(rules))} if known else {}
     regulations = Regulations.among(((own.document, own.findings) for own in examined), rules.of(FactRule))
     bench = _Bench(Judge(rules, on=on or date.today()), Assessor(rules))
     forms: list[FormResult] = []

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hanko_audit.census.articles import articles_in
-from hanko_audit.census.grams import GramIndex
 from hanko_audit.census.laws import LawNames, base_of
 from hanko_audit.census.names import law_key, means_the_same, name_key, plain
 from hanko_audit.census.scoring import Question, Spelled, compare
+from hanko_audit.grams import GramIndex
 from hanko_audit.national import Agreement, Answer, Candidate, NationalMatch, NationalRow, Outcome, Part
 
 _BY_NAME = 40

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.names import form_number, full_name
+from hanko_audit.procedures.formnumbers import form_number
+from hanko_audit.procedures.names import full_name
 from hanko_audit.procedures.text import value_key
 from hanko_audit.procedures.values import is_nothing
 

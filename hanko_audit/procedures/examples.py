@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from hanko_audit.procedures.spelling import Spellings, one_spelling
 from hanko_audit.procedures.text import header_keys
 from hanko_audit.procedures.values import ValueReader
 from hanko_audit.rulepacks.examples import ExampleFailure
-from hanko_audit.rulepacks.lists import HeaderRule, ListField, ValueRule, ValueTarget
+from hanko_audit.rulepacks.lists import HeaderRule, ListField, SpellingRule, ValueRule, ValueTarget
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
 
 def check_examples(rules: RuleSet) -> list[ExampleFailure]:
-    """Every example of every value rule in force, and every header that stands under two fields."""
-    return [*_wrong_values(rules), *_claimed_twice(rules)]
+    """Every example of every value rule in force, and every header that stands under two fields, and short names."""
+    return [*_wrong_values(rules), *_claimed_twice(rules), *_misspelt(rules)]
 
 
 def _wrong_values(rules: RuleSet) -> list[ExampleFailure]:
@@ -45,6 +46,19 @@ def _claimed_twice(rules: RuleSet) -> list[ExampleFailure]:
                         "片方を消すか weak に移してください。"
                     )
                     failures.append(ExampleFailure.of(rule, message))
+    return failures
+
+
+def _misspelt(rules: RuleSet) -> list[ExampleFailure]:
+    spellings = Spellings.of(rules)
+    failures: list[ExampleFailure] = []
+    for rule in rules.of(SpellingRule):
+        full = one_spelling(rule.title)
+        for text, wanted in (*((text, True) for text in rule.examples), *((text, False) for text in rule.quiet)):
+            got = spellings.written_out(text)
+            if (full in got and got != text) is not wanted:
+                message = f"例「{text}」は「{rule.title}」と{'読む' if wanted else '読まない'}はずですが、「{got}」と読みました。"
+                failures.append(ExampleFailure.of(rule, message))
     return failures
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from hanko_audit.procedures.counts import parse_count
-from hanko_audit.procedures.names import is_form_number
+from hanko_audit.procedures.formnumbers import is_form_number
 from hanko_audit.procedures.text import header_keys, value_key
 from hanko_audit.procedures.units import unit_counted
 from hanko_audit.procedures.values import ValueReader, is_nothing

@@ -4,151 +4,186 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+import numpy as np
+from rapidfuzz import fuzz
 
-from hanko_audit.document import Document
+from hanko_audit.grams import GramIndex
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.names import FormNumber, core_name, exact_name, form_number, full_name, same_kind
-from hanko_audit.procedures.text import value_key
+from hanko_audit.procedures.filenames import is_for_somebody, is_remark
+from hanko_audit.procedures.formnumbers import FormNumber, form_numbers
+from hanko_audit.procedures.forms import Form
+from hanko_audit.procedures.names import acts_of, core_name, exact_name, full_name, kind_of, remarks_in, same_kind
+from hanko_audit.procedures.places import office_of
+from hanko_audit.procedures.regulationnames import NamedIn, regulation_names
+from hanko_audit.procedures.spelling import Spellings, one_spelling
 from hanko_audit.procedures.values import is_nothing
 
-# The very name is better than one that is the same but for a bracket (（変更）) or its ending (届, 届出書).
-_SAME, _SAME_CORE, _SIMILAR_AT_MOST = 1.0, 0.93, 0.91
+# The very name is better than one that is the same but for its ending (届, 届出書).
+SAME, SAME_CORE, _SIMILAR_AT_MOST = 1.0, 0.93, 0.91
 _OTHER_KIND = 0.8
-_SIMILAR = 75.0
+_LEAST_RATIO = 0.7
+_LEAST_SHARE = 0.3
 _MOST_SIMILAR = 8
-# Names as short as 委任状 or 請求書 fit forms of many regulations.
-_GENERIC_LENGTH = 3
-_SEARCHED_TEXT = 20_000
-_MUNICIPALITY = re.compile(r"^[^法条規要]{1,8}?[市町村区](?=.{4,})")
-_FILE_NUMBERING = re.compile(
-    r"^[0-9]{1,4}[_\-. ]+|^\([0-9]{1,3}\)"
-    r"|[_\-. (]*(?:v[0-9]+|[rR][0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|令和[0-9元]+年度?版?|最新版?|最終|確定|コピー|修正|改訂版?|記入用|[0-9]{6,8})\)?$"
-)
-_REGULATIONS = re.compile(r"[・、,;\n]")
+_MOST_UNNAMED = 8
+_SEVERAL = re.compile(r"[\n、,，;；]|(?<=[書届票願状])[・/／](?=.{3,})")
+_PLAIN = Spellings()
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What of a document is compared: its names (as shown and for comparing), number, words and folders."""
+class ListedName:
+    """A name that a row gives: of one of its forms, or of the procedure itself. `numbers` are those of that form."""
 
-    names: tuple[str, ...]
-    number: FormNumber | None
-    number_shown: str
-    text: str
-    folders: str
+    index: int
+    name: str
+    numbers: frozenset[FormNumber]
+    of_form: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """How near a procedure is by name; `form_name` and `list_name` are the two names that were compared."""
+    """How near a row is by name; `form_name` and `listed` are what was compared. `score` 0: not by its name."""
 
-    index: int
+    listed: ListedName
     score: float
     form_name: str
-    list_name: str
 
     @property
     def is_same(self) -> bool:
         """Whether the names are the same but for spelling and the kind of paper."""
-        return self.score >= _SAME_CORE
-
-    @property
-    def is_generic(self) -> bool:
-        """Whether the shared name is too short to say which procedure it is."""
-        return len(full_name(self.form_name)) <= _GENERIC_LENGTH
-
-
-def form_of(document: Document) -> Form:
-    """What can be compared of a document. The file's name serves beside the title, which may be missing or wrong."""
-    parts = re.split(r"[\\/!]", document.path)
-    stem = _FILE_NUMBERING.sub("", value_key(parts[-1].rpartition(".")[0] or parts[-1]))
-    # 「かえで町出前講座申込書」 stands in the list without the municipality's name.
-    offered = (document.title, stem, _MUNICIPALITY.sub("", value_key(document.title)))
-    names = tuple(dict.fromkeys(name for name in offered if len(full_name(name)) >= 2))
-    number = form_number(document.form_number) if document.form_number else _number_in(stem)
-    words = value_key("".join(passage.text for passage in document.passages)[:_SEARCHED_TEXT])
-    return Form(
-        names, number, document.form_number or stem, words + value_key(document.title), value_key("/".join(parts[:-1]))
-    )
+        return self.score >= SAME_CORE
 
 
 class LinkIndex:
     """The procedures of a list, by name, number and regulation."""
 
-    def __init__(self, procedures: Sequence[Procedure]) -> None:
-        self.numbers = [_number(procedure) for procedure in procedures]
-        self.regulations = [regulation_names(procedure) for procedure in procedures]
-        self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._core: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._by_number: dict[FormNumber, list[int]] = defaultdict(list)
+    def __init__(self, procedures: Sequence[Procedure], spellings: Spellings = _PLAIN) -> None:
+        self.numbers = [frozenset(_numbers(procedure)) for procedure in procedures]
+        self.regulations = [frozenset(regulation_names(procedure)) for procedure in procedures]
+        self.named = NamedIn(name for names in self.regulations for name in names)
+        self._full: dict[str, list[ListedName]] = defaultdict(list)
+        self._core: dict[str, list[ListedName]] = defaultdict(list)
+        self._by_number: dict[tuple[str, FormNumber], list[int]] = defaultdict(list)
+        self._unnamed: dict[str, list[int]] = defaultdict(list)
+        self._own: list[ListedName] = []
         for index, procedure in enumerate(procedures):
-            for name in dict.fromkeys((procedure.form_name, procedure.name)):
-                if not is_nothing(name):
-                    self._full[full_name(name)].append((index, name))
-                    self._core[core_name(name)].append((index, name))
-            number = self.numbers[index]
-            if number is not None:
-                self._by_number[number].append(index)
+            listed = list(_names(index, procedure, self.numbers[index], spellings))
+            self._own.append(listed[0])
+            for one in listed:
+                self._full[full_name(one.name)].append(one)
+                self._core[core_name(one.name)].append(one)
+            # A form is looked for by its number under a regulation, and in a department where no regulation is known.
+            for place in (*self.regulations[index], office_of(procedure)):
+                for number in self.numbers[index]:
+                    self._by_number[place, number].append(index)
+                if is_nothing(procedure.form_name) or not self.numbers[index]:
+                    self._unnamed[place].append(index)
         self._cores = list(self._core)
-        self._all_regulations = tuple(dict.fromkeys(name for names in self.regulations for name in names))
+        self._grams = GramIndex(self._cores)
 
-    def mentioned(self, form: Form) -> frozenset[str]:
-        """The regulations of the list that the form speaks of."""
-        return frozenset(name for name in self._all_regulations if name in form.text)
+    def only_one_with(self, index: int, number: FormNumber) -> bool:
+        """Whether no other row has this number under a regulation of the row at `index`."""
+        return all(self._by_number[own, number] == [index] for own in self.regulations[index])
 
-    def near(self, form: Form, mentioned: frozenset[str]) -> list[Resemblance]:
-        """The procedures that come into question, each once with its best name."""
+    def has_unnamed_beside(self, index: int, places: Iterable[str]) -> bool:
+        """Whether another row of these regulations or departments leaves open which form it has."""
+        return any(other != index for place in places for other in self._unnamed.get(place, ()))
+
+    def near(self, form: Form, regulations: frozenset[str], offices: frozenset[str]) -> list[Resemblance]:
+        """The rows that come into question, each once by its best name.
+
+        `regulations` are those the form speaks of, `offices` the departments that its folders name.
+        """
         best: dict[int, Resemblance] = {}
-
-        def offer(index: int, score: float, form_name: str, list_name: str) -> None:
-            if index not in best or best[index].score < score:
-                best[index] = Resemblance(index, score, form_name, list_name)
-
-        for name in form.names:
-            exact, core = exact_name(name), core_name(name)
-            for index, listed in self._full.get(full_name(name), ()):
-                offer(index, _SAME if exact_name(listed) == exact else _SAME_CORE, name, listed)
-            for index, listed in self._core.get(core, ()):
-                offer(index, _SAME_CORE if same_kind(name, listed) else _OTHER_KIND, name, listed)
-        if any(own.is_same and form.number in {None, self.numbers[own.index]} for own in best.values()):
-            return list(best.values())
-        for name in form.names:
-            core = core_name(name)
-            for similar, ratio, _ in process.extract(
-                core, self._cores, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_MOST_SIMILAR
-            ):
-                for index, listed in self._core[similar]:
-                    offer(
-                        index,
-                        min(ratio / 100, _SIMILAR_AT_MOST if same_kind(name, listed) else _OTHER_KIND),
-                        name,
-                        listed,
-                    )
-        if form.number is not None:
-            for index in self._by_number.get(form.number, ()):
-                if index not in best and any(name in mentioned for name in self.regulations[index]):
-                    best[index] = Resemblance(index, 0.0, form.names[0] if form.names else "", "")
+        for own in self._offered(form, regulations, offices):
+            held = best.get(own.listed.index)
+            if held is None or _rank(own) > _rank(held):
+                best[own.listed.index] = own
         return list(best.values())
 
+    def _offered(self, form: Form, regulations: frozenset[str], offices: frozenset[str]) -> Iterator[Resemblance]:
+        found = [own for name in form.names for own in self._by_name(name)]
+        yield from found
+        if not any(own.is_same and _may_be(form.number, own.listed.numbers) for own in found):
+            for name in form.names:
+                yield from self._similar(name)
+        if form.number is not None:
+            for place in (*sorted(regulations), *sorted(offices)):
+                for index in self._by_number.get((place, form.number), ()):
+                    yield self._beside(index, form)
+        # A row that does not say which form it has may have this one.
+        for place in sorted(regulations):
+            for index in self._unnamed.get(place, ())[:_MOST_UNNAMED]:
+                yield self._beside(index, form)
 
-def _number_in(stem: str) -> FormNumber | None:
-    return form_number(stem) if "様式" in stem else None
+    def _beside(self, index: int, form: Form) -> Resemblance:
+        return Resemblance(self._own[index], 0.0, form.names[0] if form.names else "")
+
+    def _by_name(self, name: str) -> Iterator[Resemblance]:
+        for listed in self._full.get(full_name(name), ()):
+            yield Resemblance(listed, _likeness_of_same(name, listed.name), name)
+        for listed in self._core.get(core_name(name), ()):
+            yield Resemblance(listed, _likeness_of_core(name, listed.name), name)
+
+    def _similar(self, name: str) -> Iterator[Resemblance]:
+        core = core_name(name)
+        shares = self._grams.shares(core)
+        # Equal shares keep the order of the list.
+        for place in np.argsort(-shares, kind="stable")[:_MOST_SIMILAR]:
+            if shares[place] < _LEAST_SHARE:
+                return
+            other = self._cores[place]
+            ratio = max(fuzz.ratio(core, other) / 100, float(shares[place]) * _SIMILAR_AT_MOST)
+            if ratio >= _LEAST_RATIO and other != core:
+                for listed in self._core[other]:
+                    most = _SIMILAR_AT_MOST if same_kind(name, listed.name) else _OTHER_KIND
+                    yield Resemblance(listed, min(ratio, most), name)
 
 
-def _number(procedure: Procedure) -> FormNumber | None:
-    return None if is_nothing(procedure.form_number) else form_number(procedure.form_number)
+def _rank(own: Resemblance) -> tuple[float, bool]:
+    return own.score, own.listed.of_form
 
 
-def regulation_names(procedure: Procedure) -> tuple[str, ...]:
-    """The names of the procedure's regulations as forms cite them, without article and municipality."""
-    names = (regulation_name(part) for part in _REGULATIONS.split(procedure.regulation or procedure.basis_kind))
-    return tuple(name for name in names if len(name) >= 4)
+def _may_be(number: FormNumber | None, listed: frozenset[FormNumber]) -> bool:
+    return number is None or not listed or any(number.agrees(one) is not False for one in listed)
 
 
-def regulation_name(text: str) -> str:
-    """A regulation's name as forms cite it: 「あおば市印鑑条例第3条」 → 印鑑条例."""
-    return _MUNICIPALITY.sub("", re.sub(r"第[0-9〇一二三四五六七八九十百]+条.*$", "", value_key(text)))
+def _likeness_of_same(name: str, listed: str) -> float:
+    if exact_name(name) == exact_name(listed):
+        return SAME
+    ours, theirs = ({remark for remark in remarks_in(text) if not is_remark(remark)} for text in (name, listed))
+    # 変更届（法人） is not 変更届（個人）; a copy 個人用 of a form that the list has once is that form.
+    told_apart = ours != theirs and not (not theirs and all(map(is_for_somebody, ours)))
+    return _SIMILAR_AT_MOST if told_apart else SAME_CORE
+
+
+def _likeness_of_core(name: str, listed: str) -> float:
+    if not same_kind(name, listed):
+        return _OTHER_KIND
+    if acts_of(name) != acts_of(listed) or (kind_of(name) is None and kind_of(listed) is not None):
+        return _SIMILAR_AT_MOST
+    return min(SAME_CORE, _likeness_of_same(name, listed))
+
+
+def _names(
+    index: int, procedure: Procedure, numbers: frozenset[FormNumber], spellings: Spellings
+) -> Iterator[ListedName]:
+    """The procedure's own name first, then those of its forms; a cell may name several (「申請書、実績報告書」)."""
+    own = spellings.written_out(procedure.name)
+    yield ListedName(index, own, numbers, of_form=False)
+    if is_nothing(procedure.form_name):
+        return
+    parts = [part.strip() for part in _SEVERAL.split(procedure.form_name) if part.strip()]
+    ordered = _numbers(procedure)
+    for place, part in enumerate(parts):
+        told = form_numbers(part) if "様式" in one_spelling(part) else ()
+        aligned = (ordered[place],) if len(ordered) == len(parts) else ordered
+        yield ListedName(index, spellings.written_out(part), frozenset(told or aligned), of_form=True)
+    if len(parts) > 1:
+        yield ListedName(index, spellings.written_out(procedure.form_name), numbers, of_form=True)
+
+
+def _numbers(procedure: Procedure) -> tuple[FormNumber, ...]:
+    return () if is_nothing(procedure.form_number) else form_numbers(procedure.form_number)

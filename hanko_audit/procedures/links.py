@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hanko_audit.document import Document
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.linkindex import Form, LinkIndex, Resemblance, form_of
-from hanko_audit.procedures.text import value_key
-from hanko_audit.procedures.values import is_nothing
+from hanko_audit.procedures.decided import DecidedLink
+from hanko_audit.procedures.evidence import Comparing, Evidence
+from hanko_audit.procedures.forms import Form, form_of
+from hanko_audit.procedures.linkindex import LinkIndex
+from hanko_audit.procedures.names import full_name, is_common
+from hanko_audit.procedures.spelling import Spellings
 
-# The name decides; the rest tells apart what is named alike. A form number alone says little: every regulation has a
-# 様式第1号, and an outdated one must not push the very name behind a name that is only similar.
-_NUMBER_SAME, _NUMBER_OTHER, _REGULATION_NAMED, _DEPARTMENT_NAMED = 0.1, -0.12, 0.08, 0.02
-_NAME_WORTH = 0.8
 _MARGIN = 0.03
-_LEAST_NAME = 0.75
-_LEAST_NAME_BESIDE_NUMBER = 0.3
-_CLOSE_NAME = 0.85
+_MOST_OFFERED = 6
+_MOST_OFFERED_COMMON = 20
+_KEPT_FOR_PLACES = 3
+_NONE_ALIKE = "名前の似た手続が一覧にありません。"
+_PLAIN = Spellings()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A procedure that comes into question for a form, by its place in the list. `reason` is Japanese."""
+
+    procedure_index: int
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,9 @@ class Link:
     """A form and the procedure it belongs to.
 
     `procedure_index` counts from 0 in the list; None where no procedure comes into question. A link that is not
-    `sure` is offered, never used. `score` runs from 0 to 1; `reason` says in Japanese what speaks for it.
+    `sure` is offered, never used. `score` runs from 0 to 1; `reason` says in Japanese what speaks for it. `others` are
+    further procedures that the form surely serves too (共通様式). `candidates` are all that come into question, the
+    best first. `decided` tells that people have said so, even that it belongs to none.
     """
 
     document_path: str
@@ -34,106 +47,110 @@ class Link:
     sure: bool
     score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    near: Resemblance
-    number: bool | None
-    """Whether the form numbers agree; None where one of them is unknown."""
-    regulation: bool | None
-    """Whether the form names the procedure's regulation; None where it names none of the list's."""
-    department: bool
-    number_only_on_form: bool
+    others: tuple[int, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    decided: bool = False
 
     @property
-    def score(self) -> float:
-        total = self.near.score * _NAME_WORTH
-        if self.number is not None:
-            total += _NUMBER_SAME if self.number else _NUMBER_OTHER
-        total += _REGULATION_NAMED * bool(self.regulation) + _DEPARTMENT_NAMED * self.department
-        return round(max(0.0, min(1.0, total)), 4)
+    def procedure_indexes(self) -> tuple[int, ...]:
+        """Every procedure that the form surely belongs to, none where it is in doubt."""
+        return (self.procedure_index, *self.others) if self.sure and self.procedure_index is not None else ()
 
     @property
-    def holds(self) -> bool:
-        """Whether this evidence alone, without a rival, makes the link sure."""
-        if self.number is False:
-            return False
-        if self.near.is_same:
-            generic = self.near.is_generic and not self.number and not self.regulation
-            return not generic or (self.regulation is None and not self.number_only_on_form)
-        beside = bool(self.number and self.regulation)
-        return beside and self.near.score >= _CLOSE_NAME
+    def doubtful(self) -> bool:
+        """Whether people should say where it belongs."""
+        return not self.sure and not self.decided and self.procedure_index is not None
 
 
-def link_forms(documents: Sequence[Document], procedures: Sequence[Procedure]) -> tuple[Link, ...]:
-    """One `Link` for each document, in their order. Pure: the same input gives the same links."""
-    index = LinkIndex(procedures)
-    return tuple(_link(document, procedures, index) for document in documents)
+def link_forms(
+    documents: Sequence[Document],
+    procedures: Sequence[Procedure],
+    spellings: Spellings = _PLAIN,
+    decided: Mapping[str, DecidedLink] | None = None,
+) -> tuple[Link, ...]:
+    """One `Link` for each document, in their order. Pure: the same input gives the same links.
+
+    `spellings` are the office's short names; `decided` is what people have said, by the path of the document.
+    """
+    comparing = Comparing(procedures, LinkIndex(procedures, spellings))
+    forms = [form_of(document, spellings) for document in documents]
+    claims = _claims(forms)
+    links = (
+        _link(document.path, form, comparing.candidates(form), claims)
+        for document, form in zip(documents, forms, strict=True)
+    )
+    said = decided or {}
+    return tuple(_as_decided(link, said[link.document_path]) if link.document_path in said else link for link in links)
 
 
 def procedures_without_form(links: Sequence[Link], procedures: Sequence[Procedure]) -> tuple[int, ...]:
     """The indexes of the procedures that no form belongs to for sure."""
-    linked = {link.procedure_index for link in links if link.sure}
+    linked = {index for link in links for index in link.procedure_indexes}
     return tuple(index for index in range(len(procedures)) if index not in linked)
 
 
-def _link(document: Document, procedures: Sequence[Procedure], index: LinkIndex) -> Link:
-    form = form_of(document)
-    mentioned = index.mentioned(form)
-    candidates = sorted(
-        (_candidate(near, form, mentioned, procedures, index) for near in index.near(form, mentioned)),
-        key=lambda candidate: (-candidate.score, candidate.near.index),
-    )
-    if not candidates or not _worth_offering(candidates[0]):
-        return Link(document.path, None, False, 0.0, "名前の似た手続が一覧にありません。")
-    best = candidates[0]
-    rival = next((other for other in candidates[1:] if best.score - other.score < _MARGIN), None)
-    reason = _reason(best, form, procedures)
-    if rival is not None:
-        other = procedures[rival.near.index]
+def _claims(forms: Sequence[Form]) -> Mapping[str, int]:
+    """From how many folders each of the names that say nothing by themselves comes."""
+    folders: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for name in form.names:
+            if is_common(name):
+                folders[full_name(name)].add(form.folders)
+    return {name: len(own) for name, own in folders.items()}
+
+
+def _link(path: str, form: Form, candidates: Sequence[Evidence], claims: Mapping[str, int]) -> Link:
+    offered = [one for one in candidates if one.worth_offering]
+    if not offered:
+        return Link(path, None, False, 0.0, _NONE_ALIKE)
+    best = offered[0]
+    twins = [one for one in offered[1:] if one.twin_of(best)]
+    others = [one for one in offered[1:] if not any(one is twin for twin in twins)]
+    rival = next((one for one in others if best.score - one.score < _MARGIN or best.leaves_open(one)), None)
+    only_claim = claims.get(full_name(best.near.form_name), 0) <= 1 and not form.common
+    sure = rival is None and best.holds(only_claim=only_claim)
+    kept = [best, *twins] if sure else _offered(offered, _MOST_OFFERED_COMMON if form.common else _MOST_OFFERED)
+    reason = best.reason
+    if sure and twins:
+        reason += f"一覧の{len(twins) + 1}件の手続が、この様式を挙げています。"
+    elif form.common and not sure:
+        reason += "共通様式のようです。使う手続をすべて選んでください。"
+    elif rival is not None:
+        other = rival.procedure
         reason += f"ただし「{other.name}」（{other.row}行目）も同じくらい合うため、どちらかを確かめてください。"
-    elif not best.holds:
+    elif not sure:
         reason += "確かめてください。"
-    return Link(document.path, best.near.index, best.holds and rival is None, best.score, reason)
+    return Link(
+        document_path=path,
+        procedure_index=best.index,
+        sure=sure,
+        score=best.score,
+        reason=reason,
+        others=tuple(one.index for one in twins) if sure else (),
+        candidates=tuple(Candidate(one.index, one.score, one.reason) for one in kept),
+    )
 
 
-def _candidate(
-    near: Resemblance, form: Form, mentioned: frozenset[str], procedures: Sequence[Procedure], index: LinkIndex
-) -> _Candidate:
-    listed = index.numbers[near.index]
-    number = None if form.number is None or listed is None else form.number == listed
-    own = index.regulations[near.index]
-    regulation = None if not mentioned or not own else any(name in mentioned for name in own)
-    department = value_key(procedures[near.index].department)
-    named = len(department) >= 2 and not is_nothing(department) and department in form.folders
-    return _Candidate(near, number, regulation, named, form.number is not None and listed is None)
+def _offered(candidates: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best; a few places are kept for rows that the folder or the regulation speaks for, whatever their names."""
+    first = list(candidates[: most - _KEPT_FOR_PLACES])
+    rest = candidates[most - _KEPT_FOR_PLACES :]
+    beside = [one for one in rest if one.supported][:_KEPT_FOR_PLACES]
+    chosen = {one.index for one in (*first, *beside)}
+    filled = [*first, *beside, *(one for one in rest if one.index not in chosen)][:most]
+    return sorted(filled, key=lambda one: (-one.score, one.index))
 
 
-def _worth_offering(best: _Candidate) -> bool:
-    if best.number and best.regulation:
-        return True
-    return best.near.score >= _LEAST_NAME or (bool(best.number) and best.near.score >= _LEAST_NAME_BESIDE_NUMBER)
-
-
-def _reason(best: _Candidate, form: Form, procedures: Sequence[Procedure]) -> str:
-    procedure = procedures[best.near.index]
-    words: list[str] = []
-    if best.near.is_same:
-        words.append(f"名前が一致（「{best.near.form_name}」と一覧の「{best.near.list_name}」）")
-    elif best.near.score:
-        words.append(
-            f"名前が{best.near.score:.0%}似ています（「{best.near.form_name}」と一覧の「{best.near.list_name}」）"
-        )
-    else:
-        words.append(f"名前は一致しません（一覧では「{procedure.form_name or procedure.name}」）")
-    if best.number is not None:
-        other = f"違います（様式は「{form.number_shown}」、一覧は「{procedure.form_number}」）"
-        words.append("様式番号が" + ("一致" if best.number else other))
-    if best.regulation:
-        words.append(f"例規名「{procedure.regulation or procedure.basis_kind}」の記載あり")
-    elif best.regulation is False:
-        words.append("別の例規名の記載あり")
-    if best.department:
-        words.append(f"フォルダ名に「{procedure.department}」")
-    return "、".join(words) + "。"
+def _as_decided(link: Link, said: DecidedLink) -> Link:
+    """What people have said in place of what was found; what was found stays beside it."""
+    first, *others = said.procedure_indexes or (None,)
+    return Link(
+        document_path=link.document_path,
+        procedure_index=first,
+        sure=first is not None,
+        score=1.0 if first is not None else 0.0,
+        reason=said.reason,
+        others=tuple(one for one in others if one is not None),
+        candidates=link.candidates,
+        decided=True,
+    )

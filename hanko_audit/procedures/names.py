@@ -1,28 +1,19 @@
-"""Takes form numbers apart from form names, and names apart from their endings, so that they can be compared."""
+"""The names of forms and procedures for comparing: whole, without brackets, without the ending, and what they do."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
-from hanko_audit.procedures.text import narrow, value_key
+from hanko_audit.procedures.formnumbers import FORM_NUMBER
+from hanko_audit.procedures.spelling import one_spelling
 
-_FIGURES = "〇一二三四五六七八九"
-_NUMBER = r"[0-9]+|[〇一二三四五六七八九十百]+"
-_FORM_NUMBER = re.compile(
-    rf"(?:(?P<kind>別記|別紙|別表|附則|付属)?第?(?P<a>{_NUMBER})号?(?:の(?P<a_branch>{_NUMBER}))?様式(?:の(?P<a_tail>{_NUMBER}))?"
-    rf"|(?P<kind_b>別記|別紙)?様式(?:第)?(?P<b>{_NUMBER})(?:号)?(?:[の-](?P<b_branch>{_NUMBER}))?(?:\((?P<b_tail>{_NUMBER})\))?"
-    r"|(?P<bare>別記様式|別紙様式)(?!第?[0-9〇一二三四五六七八九十百]))"
-)
-_ONLY_NUMBER = re.compile(r"^(?:第|No\.?|#)?([0-9]+)(?:号)?(?:[の-]([0-9]+))?$", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(
-    r"^[\s\u3000]*[(（【〔]?(?P<number>(?:別記|別紙)?[\s\u3000]*(?:様式[\s\u3000]*第?[\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+[\s\u3000]*号?"
-    r"(?:[\s\u3000]*[の－-][\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+)?|第[\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+[\s\u3000]*号"
-    r"(?:の[0-9０-９〇一二三四五六七八九十百]+)?[\s\u3000]*様式))[)）】〕]?(?P<articles>[(（]第[^()（）]{1,20}関係[)）])?[\s\u3000_:：]*(?P<rest>.*)$",
-    re.DOTALL,
-)
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
+# What the office issues at the end of a procedure is another paper than what is handed in at its beginning.
+_ISSUED = re.compile(
+    r"(?:許可|承認|認可|認定|決定|指定|免許|登録|受給者?|資格者?|交付|検査済|確認)(?:済?証|書|証明書|通知書?|票)$"
+)
 # What a paper does; 届 and 届出, 申請 and 申込 are used for one another.
 _KINDS = tuple(
     (kind, re.compile(words))
@@ -37,68 +28,45 @@ _KINDS = tuple(
     )
 )
 _ENDING = re.compile(
-    r"(?:兼.*|等)?(?:申請書|申込書|申出書|届出書|届書|請求書|報告書|依頼書|申告書|申立書|通知書|承諾書|同意書|確認書|願書|調書|書類|申請|申込|申し込み|申込み|"
-    r"届出|届け出|届|請求|報告|依頼|申告|申出|願い?|提出|手続き?|事務|書|票|の提出|の申請|の届出|に関すること|について|用紙|様式)+$"
+    r"(?:兼.*|等)?(?:申請書|申込書|申出書|届出書|届書|請求書|報告書|依頼書|申告書|申立書|通知書|承諾書|同意書|確認書|願書|調書|書類|申請|申込|"
+    r"届出|届|請求|報告|依頼|申告|申出|申立|願|提出|手続|事務|書|票|の提出|の申請|の届出|に関すること|に関|について|用紙|様式)+$"
 )
 _GLUE = re.compile(r"[のをにるがはへ等及びび・、。「」『』\-_/]|及び|並びに")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FormNumber:
-    """様式第2号の3 as figures: number 2, branch 3 (0 where there is none). 別記様式 alone is number 0."""
-
-    number: int
-    branch: int = 0
-
-
-def form_number(text: str) -> FormNumber | None:
-    """The form number that stands in `text`, also where a column holds only its figures. None where there is none."""
-    key = _without_articles(value_key(text))
-    only = _ONLY_NUMBER.match(key)
-    if only:
-        return FormNumber(int(only.group(1)), int(only.group(2) or 0))
-    found = _FORM_NUMBER.search(key)
-    if not found:
-        return None
-    if found.group("bare"):
-        return FormNumber(0)
-    number = found.group("a") or found.group("b")
-    branch = next(
-        (found.group(name) for name in ("a_branch", "a_tail", "b_branch", "b_tail") if found.group(name)), "0"
-    )
-    return FormNumber(_figure(number), _figure(branch))
+_ACTS = re.compile(
+    "変更|廃止|取消|取下|中止|休止|再開|更新|再交付|再発行|継続|承継|解除|完了|完成|着手|着工|実績|概算|精算|請求|報告|減額|免除|減免|猶予|"
+    "還付|返納|返還|紛失|亡失|毀損|辞退|延長|追加|喪失|取得|異議|不服|審査請求|決定|通知|許可書|許可証|証明|同意|承諾|委任|誓約|見積|受領|兼|閉鎖|"
+    "開設|開始|設置|撤去|除却|譲渡|相続|名義|住所|氏名|代表者|役員|登録|抹消|転入|転出|転居|出生|死亡|婚姻|離婚|個人|法人|団体|事業者|世帯"
+)
+# Of these words a name is made that forms of many regulations have: 使用許可申請書, 補助金等交付申請書, 変更届.
+_COMMON_WORDS = re.compile(
+    "使用料?|利用料?|占用料?|許可|承認|認可|認定|登録|指定|交付|決定|変更|廃止|取消|取下|中止|休止|再開|再交付|再発行|更新|継続|減免|減額|免除|還付|"
+    "実績|完了|状況|事業|計画|収支|予算|決算|補助金|助成金|奨励金|交付金|給付金|支給|概算払|精算|請求|申請者?|届出?|申込|申出|申立|報告|依頼|通知|同意|"
+    "承諾|誓約|委任|見積|入札|領収|受領|納品|確認|証明|調査|調書|理由|意見|内訳|明細|名簿|一覧|書類?|票|表|証|状|願|簿|用紙|様式|関|係|等|住所|氏名|名義|"
+    "参加|加入|開始|終了|個人|法人|団体|口座振込|口座振替|振込先?|返還|辞退|資格|工事|着手|着工|検査|内容|事項|期間|延長|[0-9]+"
+)
 
 
-def is_form_number(text: str) -> bool:
-    """Whether the cell is a form number and no more: 様式第1号（第3条関係）, 別記様式, 第2号様式 – but not a form's name."""
-    key = _without_articles(value_key(text))
-    return bool(_ONLY_NUMBER.match(key)) or bool(_FORM_NUMBER.fullmatch(key))
-
-
-def split_form(text: str) -> tuple[str, str]:
-    """「様式第1号　使用許可申請書」 → (様式第1号, 使用許可申請書); no number, or nothing but a number → ("", text)."""
-    found = _LEADING_NUMBER.match(text)
-    if not found or not found.group("rest").strip():
-        return "", text
-    return found.group("number").strip() + (found.group("articles") or ""), found.group("rest").strip(" \u3000()（）")
-
-
+@lru_cache(maxsize=100_000)
 def exact_name(text: str) -> str:
     """A name for comparing: without spaces, form number and the small words between; what stands in brackets counts."""
-    key = value_key(text)
-    return _BRACKETS.sub("", _GLUE.sub("", _FORM_NUMBER.sub("", key) or key)) or key
+    key = one_spelling(text)
+    return _BRACKETS.sub("", _GLUE.sub("", FORM_NUMBER.sub("", key) or key)) or key
 
 
+@lru_cache(maxsize=100_000)
 def full_name(text: str) -> str:
     """`exact_name` without what stands in brackets, which is as often a variant (（変更）) as a remark."""
-    key = value_key(text)
+    key = one_spelling(text)
     return exact_name(_BRACKETED.sub("", key) or key)
 
 
+@lru_cache(maxsize=100_000)
 def core_name(text: str) -> str:
     """`full_name` without the ending that only says that it is a form or an application (公民館使用許可)."""
-    key = _BRACKETED.sub("", value_key(text)) or value_key(text)
-    key = _FORM_NUMBER.sub("", key) or key
+    key = _BRACKETED.sub("", one_spelling(text)) or one_spelling(text)
+    key = FORM_NUMBER.sub("", key) or key
     stem = _ENDING.sub("", key)
     # 「申請書」 as the whole name has no stem to compare.
     return _GLUE.sub("", stem if len(stem) >= 2 else key)
@@ -106,31 +74,35 @@ def core_name(text: str) -> str:
 
 def same_kind(one: str, other: str) -> bool:
     """Whether two names may be the same kind of paper: 交付申請 and 交付請求 are not, 転入 and 転入届 are."""
-    first, second = _kind(one), _kind(other)
+    first, second = kind_of(one), kind_of(other)
     return first is None or second is None or first == second
 
 
-def _kind(text: str) -> str | None:
-    key = _BRACKETED.sub("", value_key(text))
+@lru_cache(maxsize=100_000)
+def kind_of(text: str) -> str | None:
+    """A word for what a paper does (apply, claim, issued …); None where its name does not say."""
+    key = _BRACKETED.sub("", one_spelling(text))
+    if _ISSUED.search(key):
+        return "issued"
     ending = _ENDING.search(key)
     if not ending:
         return None
     return next((kind for kind, words in _KINDS if words.search(ending.group(0))), None)
 
 
-def _without_articles(key: str) -> str:
-    return re.sub(r"\(?第[^()]{1,20}関係\)?", "", narrow(key))
+@lru_cache(maxsize=100_000)
+def acts_of(text: str) -> frozenset[str]:
+    """The words of a name that make it another procedure than one named almost alike: 変更, 廃止, 再交付, 法人 …"""
+    return frozenset(_ACTS.findall(one_spelling(text)))
 
 
-def _figure(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    total = figure = 0
-    for char in text:
-        if char == "十":
-            total, figure = total + max(figure, 1) * 10, 0
-        elif char == "百":
-            total, figure = total + max(figure, 1) * 100, 0
-        else:
-            figure = figure * 10 + _FIGURES.index(char)
-    return total + figure
+@lru_cache(maxsize=100_000)
+def remarks_in(text: str) -> frozenset[str]:
+    """What stands in the brackets of a name, each for itself."""
+    return frozenset(found.strip("()[]【】〔〕") for found in _BRACKETED.findall(one_spelling(text)))
+
+
+@lru_cache(maxsize=100_000)
+def is_common(text: str) -> bool:
+    """Whether a name is made of words that forms of many regulations share, so that it says nothing by itself."""
+    return not _GLUE.sub("", _COMMON_WORDS.sub("", full_name(text)))

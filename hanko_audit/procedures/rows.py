@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures.counts import parse_count
+from hanko_audit.procedures.formnumbers import split_form
 from hanko_audit.procedures.headerrows import Header
-from hanko_audit.procedures.names import split_form
 from hanko_audit.procedures.sections import section_above, section_in
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line, tidy

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from hanko_audit.document import Document
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.linkindex import Form, form_of, regulation_names
-from hanko_audit.procedures.names import core_name, form_number, full_name, same_kind
+from hanko_audit.procedures.formnumbers import form_number
+from hanko_audit.procedures.forms import Form, form_of
+from hanko_audit.procedures.names import core_name, full_name, same_kind
+from hanko_audit.procedures.regulationnames import regulation_names
 from hanko_audit.procedures.values import is_nothing
 from hanko_audit.regulations.demand import words_for
 from hanko_audit.regulations.model import FormReference, Regulation

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hanko_audit.document import Passage
-from hanko_audit.procedures.names import FormNumber
+from hanko_audit.procedures.formnumbers import FormNumber
 from hanko_audit.requirement import Finding
 from hanko_audit.vocabulary import BasisKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hanko_audit.document import Document, Passage, PassageKind, ReadStatus
-from hanko_audit.procedures.linkindex import regulation_name
+from hanko_audit.procedures.regulationnames import regulation_name
 from hanko_audit.procedures.text import value_key
 from hanko_audit.regulations.model import Regulation, article_of, is_item
 from hanko_audit.regulations.references import references_in

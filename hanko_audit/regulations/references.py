@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hanko_audit.document import Passage
-from hanko_audit.procedures.names import FormNumber, form_number
+from hanko_audit.procedures.formnumbers import FormNumber, form_number
 from hanko_audit.procedures.text import value_key
 from hanko_audit.regulations.model import FormReference
 

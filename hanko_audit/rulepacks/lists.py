@@ -143,3 +143,17 @@ class ValueRule(Rule):
             known = "、".join(_VALUES[self.target])
             raise ValueError(f"「value」の値「{self.value}」は使えません。使える値: {known}")
         return self
+
+
+class SpellingRule(Rule):
+    """Short names (`short`) under which offices file what the rule's `title` names in full: 国保 for 国民健康保険.
+
+    They are written out when forms are compared with procedures, except before and behind the words named. `examples`
+    are names that hold a short name, `quiet` ones that hold its signs and mean something else.
+    """
+
+    short: tuple[str, ...] = Field(min_length=1)
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(min_length=1)
+    quiet: tuple[str, ...] = Field(min_length=1)

@@ -7,7 +7,7 @@ import pytest
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, link_forms, procedures_without_form
-from hanko_audit.procedures.names import FormNumber, form_number
+from hanko_audit.procedures.formnumbers import FormNumber, form_number
 
 _LIST = (
     Procedure(
@@ -141,6 +141,13 @@ def test_without_a_list_nothing_is_linked() -> None:
         ("別記様式第4号", FormNumber(4)),
         ("別記様式", FormNumber(0)),
         ("様式5", FormNumber(5)),
+        ("様式第３号－２", FormNumber(3, 2)),
+        ("様式2-1", FormNumber(2, 1)),
+        ("様式第2号の3の1（第5条関係）", FormNumber(2, 3, (1,))),
+        ("様式第1号の一部変更", FormNumber(1)),
+        ("別記第2号様式", FormNumber(2)),
+        ("別紙1", FormNumber(1, series="別紙")),
+        ("参考様式第3号", FormNumber(3, series="参考")),
         ("７", FormNumber(7)),
         ("申請書", None),
         ("－", None),

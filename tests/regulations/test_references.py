@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind
-from hanko_audit.procedures.names import FormNumber
+from hanko_audit.procedures.formnumbers import FormNumber
 from hanko_audit.regulations.reader import is_regulation, read_regulation
 from hanko_audit.regulations.references import references_in
 from hanko_audit.rulepacks.judging import FactRule
