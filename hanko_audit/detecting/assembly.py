@@ -17,6 +17,7 @@ from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.parts import ENUMERATED, LABELLED, Found, Part
 from hanko_audit.detecting.seal_acts import keep_most_specific
 from hanko_audit.detecting.segments import Role, Segment
+from hanko_audit.detecting.surroundings import Surroundings
 from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.requirement import Cue, Requirement
@@ -38,8 +39,11 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     if passage.kind is PassageKind.HEADING or _is_caption(passage, parts):
         return ()
     found = [_start(index, mention) for index, part in enumerate(parts) for mention in part.mentions]
+    whole = Surroundings(GAP.join(part.segment.text for part in parts))
     found = [
-        own for own in found if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage)
+        own
+        for own in found
+        if Effect.SILENCE not in parts[own.part].effects() and _predicate_fits(own, parts, passage, whole)
     ]
     found = [own for own in found if not any(_says_more(other, own) for other in found)]
     found = [own for own in found if not _names_the_row(own, parts, passage) and not _is_news(own, parts, passage)]
@@ -116,14 +120,12 @@ def _start(index: int, mention: Mention) -> Found:
     return found
 
 
-def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
+def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage, whole: Surroundings) -> bool:
     """Whether the words that govern the cue, or label its cell, are those its rule asks for."""
     wanted = own.mention.match.rule.predicate
     near = own.mention.match.rule.near
-    if near:
-        whole = GAP.join(part.segment.text for part in parts)
-        if not any(re.search(expression, whole) for expression in near):
-            return False
+    if near and not whole.hold(near):
+        return False
     if not wanted:
         return True
     part = parts[own.part]

@@ -26,6 +26,7 @@ from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
 from hanko_audit.detecting.scene import Decision, Scene
 from hanko_audit.detecting.scope import decide
+from hanko_audit.detecting.surroundings import Surroundings
 from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.requirement import Cue
 from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
@@ -119,7 +120,8 @@ class ScopeComponent:
         if mentions and doc.has_annotation("DEP"):
             scope = self.find(doc)
             # A word that only looks like a cue (写真による自己判定) is no other way to do without something.
-            cues = [(mention.match.span, mention.item) for mention in mentions if _governed(mention)]
+            around = Surroundings(doc.user_data.get(CONTEXT, doc.text))
+            cues = [(mention.match.span, mention.item) for mention in mentions if _governed(mention, around)]
             scene = Scene(doc, cues, scope, find_choices(doc, scope, cues))
             for mention in mentions:
                 mention.decision = decide(scene, mention.match.span, mention.item)
@@ -151,10 +153,9 @@ class PartyComponent:
         return doc
 
 
-def _governed(mention: Mention) -> bool:
+def _governed(mention: Mention, around: Surroundings) -> bool:
     wanted, near = mention.match.rule.predicate, mention.match.rule.near
-    doc = mention.match.span.doc
-    if near and not any(re.search(own, doc.user_data.get(CONTEXT, doc.text)) for own in near):
+    if near and not around.hold(near):
         return False
     return not wanted or any(re.search(own, governing_words(mention.match.span)) for own in wanted)
 

@@ -33,12 +33,16 @@ _TRANSPARENT = frozenset(
 )
 _CASE_NOUNS = frozenset({"場合", "時", "とき", "際", "限り", "ケース"})
 _ABOUT = frozenset({"つい", "つき", "関し", "係る", "対し"})
+_STATES = "hanko_states"
+"""Where a Doc keeps the answer of `sentence_like`, which is asked for every cue of it."""
 _HIGHEST = 40
 """Tokens on a way to the root; longer ones occur only in text without sentences."""
 _REACH = 6
 """How many tokens up the tree a predicate may stand from the cue it governs."""
 _LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
 _FAVOUR = re.compile("(いただく|頂く|もらう)(こと|必要|予定)")
+_FAVOUR_TOKENS = 6
+"""No more tokens than these hold its words; the whole rest of a long text need not be put together."""
 _BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
 _CONDITION = ("ば", "と", "たら", "なら")
 _REASON = ("ので", "から", "為", "ため")
@@ -189,7 +193,8 @@ def _clause_link(token: Token) -> Link:
         # 不要となる, 不要とする: と belongs to the verb and opens no case.
         words -= {"と"}
     together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
-    if _FAVOUR.match(token.doc[tail(token)[-1].i + 1 :].text if tail(token) else ""):
+    behind = tail(token)[-1].i + 1 if tail(token) else len(token.doc)
+    if _FAVOUR.match(token.doc[behind : behind + _FAVOUR_TOKENS].text):
         # 立ち会っていただくこともできます: いただく only carries the verb on.
         return Link.WHOLE
     last = particles[-1].text if particles else ""
@@ -219,6 +224,12 @@ def governing_words(span: Span) -> str:
 
 def sentence_like(doc: Doc) -> bool:
     """Whether the text makes a statement of its own, as opposed to a label or a bare noun phrase."""
+    if _STATES not in doc.user_data:
+        doc.user_data[_STATES] = _states(doc)
+    return bool(doc.user_data[_STATES])
+
+
+def _states(doc: Doc) -> bool:
     if any(token.text in {"。", "！", "？"} for token in doc):
         return True
     roots = [token for token in doc if token.head.i == token.i]
