@@ -36,6 +36,7 @@ def read_tables_apart(path: Path, shown_as: str, seconds: float = SECONDS) -> Ta
             tuple(tuple(row) for row in sheet["rows"]),
             tuple(Merge(**merge) for merge in sheet["merges"]),
             tuple(sheet["notes"]),
+            tuple(sheet["hidden"]),
         )
         for sheet in told["sheets"]
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.tables import Row, Table, Tables
 
-_DELIMITERS = (",", "\t", ";")
+_DELIMITERS = (",", "\t", ";", "|")
+_AS_FORMULA = re.compile(r'^="([^"]*)"$')
 _SAMPLE_ROWS = 50
 _MOST_ROWS = 200_000
 _LONGEST_CELL = 1_000_000
+# What switches to kanji in JIS (ISO-2022-JP), which older systems write.
+_SHIFTS = (b"\x1b$B", b"\x1b$@")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -23,7 +27,7 @@ def read_delimited(data: bytes, shown_as: str) -> Tables:
     rows: list[Row] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(tuple(row))
+            rows.append(tuple(_plain(cell) for cell in row))
             if len(rows) > _MOST_ROWS:
                 raise ListError(
                     shown_as, "too_large", f"{_MOST_ROWS:,}行を超えています。", "ファイルを分けて入れてください。"
@@ -32,6 +36,12 @@ def read_delimited(data: bytes, shown_as: str) -> Tables:
         message = f'{len(rows) + 1}行目が読めません。引用符「"」の閉じ忘れがあるか、1つの欄が長すぎます。'
         raise ListError(shown_as, "broken", message, "Excelで開いて直し、保存し直してください。") from error
     return Tables((Table("", tuple(rows)),), "tsv" if delimiter == "\t" else "csv", encoding)
+
+
+def _plain(cell: str) -> str:
+    """A cell that was written as a formula to keep its zeros: ="001" is 001."""
+    kept = _AS_FORMULA.match(cell)
+    return kept.group(1) if kept else cell
 
 
 def _columns(text: str, delimiter: str) -> int:
@@ -51,6 +61,8 @@ def _decode(data: bytes, shown_as: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, shown_as), encoding
+    if any(shift in data for shift in _SHIFTS) and (text := _try(data, "iso2022_jp")) is not None:
+        return text, "iso2022_jp"
     if b"\x00" in data:
         raise ListError(
             shown_as,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from openpyxl.utils import get_column_letter
 
 from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.tables import Row
@@ -38,6 +40,26 @@ def gather_rows(source: Iterable[Row], shown_as: str) -> tuple[tuple[Row, ...], 
 def cut_note(sheet: str, rows: int) -> str:
     """Tells that reading stopped in a run of blank rows."""
     return f"シート「{sheet}」は{rows}行目の下に{_BLANK_RUN:,}行以上の空白が続くため、そこまでを読みました。"
+
+
+def covert_note(sheet: str, rows: tuple[Row, ...], hidden: Sequence[int], columns: Sequence[int]) -> list[str]:
+    """Tells that hidden rows and columns with words were read; a filter hides rows that belong to the list."""
+    told: list[str] = []
+    count = sum(1 for row in hidden if row < len(rows) and any(rows[row]))
+    if count:
+        told.append(f"シート「{sheet}」の非表示の行（{count}行。絞り込みで隠れた行を含む）も読みました。")
+    covert = set(columns)
+    used = (
+        sorted({column for row in rows for column, text in enumerate(row) if column in covert and text.strip()})
+        if covert
+        else []
+    )
+    if used:
+        letters = "、".join(get_column_letter(column + 1) for column in used)
+        told.append(
+            f"シート「{sheet}」の非表示の列（{letters}列）も読みました。同じ項目の列が表示されていれば、そちらを使います。"
+        )
+    return told
 
 
 def hidden_note(sheet: str) -> str:

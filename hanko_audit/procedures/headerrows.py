@@ -2,210 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hanko_audit.procedures.counts import parse_count
+from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns
+from hanko_audit.procedures.header import Header, lettered
 from hanko_audit.procedures.headers import Fit, HeaderReader
+from hanko_audit.procedures.headershape import GROUP_SEPARATOR, last_rows, lines_over, own_row
 from hanko_audit.procedures.matrices import Matrix, MatrixFinder
 from hanko_audit.procedures.tables import Table
-from hanko_audit.procedures.text import one_line
+from hanko_audit.procedures.text import narrow, one_line
 from hanko_audit.procedures.totals import is_total
 from hanko_audit.rulepacks.lists import ListField
 
 _SEARCHED_ROWS = 100
-_DEEPEST = 3
 _SAMPLE = 100
-_GROUP_SEPARATOR = "／"
 # A further line has to explain more than this to be taken for a part of the header.
 _LINE_COST = 0.6
 _WEAK_WORTH = 0.5
+# A column without words whose neighbour to the left has words and one cell in this many holds what they announce.
+_HARDLY_FILLED = 10
+_YEAR = re.compile(r"(?P<era>令和?|平成?|昭和?|[RHS])?(?P<year>[0-9]{1,4}|元)(?:年度?)?(?:[^0-9]|$)")
+_ERAS = {"令": 2018, "R": 2018, "平": 1988, "H": 1988, "昭": 1925, "S": 1925}
+_BUREAU = re.compile(r"(?:部|局|委員会|本部|議会)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """`first` and `last` are its rows, `row` the one in which the column of names has its label, all
-    counted from 0.
+class HeaderFinder:
+    """Finds headers by the header rules, and by what a person decided of some columns."""
 
-    `fields` maps a field to its column; `labels` hold what people read over each column; `weak` are the fields that
-    an ambiguous word and the look of the values speak for; `matrices` the fields that several columns hold together.
-    """
+    reader: HeaderReader
+    matrices: MatrixFinder
+    chosen: ChosenColumns = field(default=NOTHING_CHOSEN)
 
-    first: int
-    last: int
-    row: int
-    fields: dict[ListField, int]
-    labels: tuple[str, ...]
-    weak: frozenset[ListField]
-    matrices: dict[ListField, Matrix]
+    def best(self, table: Table) -> Header | None:
+        """The rows that explain the most columns, None where no rows name a procedure or a form."""
+        found = [header for first in range(min(_SEARCHED_ROWS, len(table.rows))) for header in self._from(table, first)]
+        return max(found, key=_worth, default=None)
 
-    @property
-    def known(self) -> tuple[ListField, ...]:
-        """Every field that the header tells of."""
-        return tuple(field for field in ListField if field in self.fields or field in self.matrices)
+    def at(self, table: Table, first: int) -> Header | None:
+        """The best header that begins in the row."""
+        return max(self._from(table, first), key=_worth, default=None)
 
-    @property
-    def taken(self) -> frozenset[int]:
-        """Every column that holds a field."""
-        return frozenset(self.fields.values()).union(*(matrix.columns for matrix in self.matrices.values()))
+    def _from(self, table: Table, first: int) -> list[Header]:
+        found = (self._map(table, first, last) for last in last_rows(table, first))
+        return [header for header in found if header is not None]
 
-    def label(self, field: ListField) -> str:
-        """The words over the field's column or columns."""
-        return self.matrices[field].label if field in self.matrices else self.labels[self.fields[field]]
+    def _map(self, table: Table, first: int, last: int) -> Header | None:
+        width = max(len(table.rows[row]) for row in range(first, last + 1))
+        # A title over the whole table is not a header, even where it names the procedures.
+        if len({one_line(text) for text in table.rows[first] if text.strip()}) < min(2, width):
+            return None
+        words = [lines_over(table, first, last, column) for column in range(width)]
+        chosen = self._chosen(words, table.left)
+        if not any(self.reader.may_name(_options(own)) for own in words if own) and not _names(chosen):
+            return None
+        samples = [_sample(table, last + 1, column) for column in range(width)]
+        _move_labels(words, samples)
+        fields, weak = self._fields(words, samples, chosen, table.hidden)
+        fixed = frozenset(column for own, column in fields.items() if own not in weak)
+        left = [[] if column in chosen else lines for column, lines in enumerate(words)]
+        grouped = {
+            own.field: own for own in self.matrices.find(left, samples, fixed) if own.field not in chosen.values()
+        }
+        grouped |= self._chosen_matrices(chosen, words, samples)
+        marked = {column for own in grouped.values() for column in own.columns}
+        fields = {own: column for own, column in fields.items() if own not in grouped and column not in marked}
+        self._share(fields, words, samples, chosen)
+        if ListField.NAME not in fields or (weak and len(fields) == 1):
+            return None
+        labels = tuple(GROUP_SEPARATOR.join(lines) for lines in words)
+        row = own_row(table, first, last, fields[ListField.NAME])
+        return Header(first, last, row, fields, labels, frozenset(weak & fields.keys()), grouped, table.left)
 
-    def text(self, field: ListField, row: Sequence[str]) -> str:
-        """What a row says of the field, empty where the list has no column for it."""
-        if field in self.matrices:
-            return self.matrices[field].value(row)
-        column = self.fields.get(field)
-        return "" if column is None or column >= len(row) else row[column]
+    def _chosen(self, words: Sequence[Sequence[str]], left: int) -> dict[int, ListField | None]:
+        """What a person decided of the columns, by place."""
+        found: dict[int, ListField | None] = {}
+        for column, lines in enumerate(words):
+            label = GROUP_SEPARATOR.join(lines)
+            for key in (lettered(label, left + column), label):
+                if key and key in self.chosen.fields:
+                    found[column] = self.chosen.fields[key]
+                    break
+        return found
 
+    def _fields(
+        self,
+        words: Sequence[Sequence[str]],
+        samples: Sequence[Sequence[str]],
+        chosen: Mapping[int, ListField | None],
+        hidden: Sequence[int],
+    ) -> tuple[dict[ListField, int], set[ListField]]:
+        """The column of each field, and the fields that only an ambiguous word speaks for."""
+        fields: dict[ListField, int] = {}
+        for column, own in chosen.items():
+            if own is not None:
+                fields.setdefault(own, column)
+        fits = [
+            fit
+            for column, lines in enumerate(words)
+            if lines and column not in chosen
+            for fit in self.reader.fits(column, _options(lines), samples[column])
+        ]
+        shared = _shared_labels(words)
 
-def find_header(table: Table, reader: HeaderReader, matrices: MatrixFinder) -> Header | None:
-    """The rows that explain the most columns, None where no rows name a procedure or a form."""
-    best: tuple[float, Header] | None = None
-    for first in range(min(_SEARCHED_ROWS, len(table.rows))):
-        for last in _last_rows(table, first):
-            found = _map(table, first, last, reader, matrices)
-            if found is None:
-                continue
-            worth = len(found.taken) - _WEAK_WORTH * len(found.weak) - _LINE_COST * (found.last - found.first)
-            if best is None or worth > best[0]:
-                best = (worth, found)
-    return best[1] if best else None
+        def best_first(fit: Fit) -> tuple[float, ...]:
+            column = fit.column
+            detail = (-len(set(samples[column])), -_length(samples[column])) if column in shared else (0, 0)
+            year = _year(words[column]) if fit.field is ListField.ANNUAL_COUNT else 0
+            return (column in hidden, -fit.score, -year, *detail, column)
 
+        weak: set[ListField] = set()
+        taken = set(chosen)
+        for fit in sorted(fits, key=best_first):
+            if fit.field not in fields and fit.column not in taken:
+                fields[fit.field] = fit.column
+                taken.add(fit.column)
+                if fit.is_weak:
+                    weak.add(fit.field)
+        _part_owner(fields, words, samples, taken)
+        return fields, weak
 
-def _last_rows(table: Table, first: int) -> Iterator[int]:
-    """The rows that a header beginning in `first` may end with."""
-    # Two of them, as one alone may be a box for stamps beside the title.
-    if sum(merge.top < first <= merge.bottom for merge in table.merges) > 1:
-        return
-    # A header cell that is merged downwards says itself how many lines the header has; so does a line that has
-    # words under merged groups only. In text files a sparse row of data may look like one, so there its use decides.
-    least = max((merge.bottom for merge in table.merges if merge.top == first), default=first)
-    bottom = min(first + _DEEPEST, len(table.rows))
-    further: list[int] = []
-    for last in range(first + 1, bottom):
-        under_group, conflicts = _continuation(table, last)
-        if not under_group or conflicts > 1:
-            break
-        if conflicts == 0 and any(merge.top == last - 1 and merge.right > merge.left for merge in table.merges):
-            least = max(least, last)
-        further.append(last)
-    if least < bottom:
-        yield least
-    yield from (last for last in further if last > least)
+    def _chosen_matrices(
+        self, chosen: Mapping[int, ListField | None], words: Sequence[Sequence[str]], samples: Sequence[Sequence[str]]
+    ) -> dict[ListField, Matrix]:
+        """Columns of marks that a person put under one field."""
+        found: dict[ListField, Matrix] = {}
+        for own in dict.fromkeys(own for own in chosen.values() if own is not None):
+            columns = [column for column, said in chosen.items() if said is own]
+            if matrix := self.matrices.of(own, columns, words, samples):
+                found[own] = matrix
+        return found
 
-
-def _continuation(table: Table, lower: int) -> tuple[int, int]:
-    """How many words of a row stand under groups of the row above it, and how many under single words.
-
-    A row with numbers is no part of a header: nothing of it stands under a group.
-    """
-    upper = lower - 1
-    under_group = conflicts = 0
-    for column in range(len(table.rows[lower])):
-        text = table.cell(lower, column)
-        if not text.strip():
-            continue
-        if parse_count(text) is not None:
-            return 0, 0
-        if _group_over(table, upper, column) is None:
-            conflicts += bool(table.cell(upper, column).strip())
-        else:
-            under_group += 1
-    return under_group, conflicts
-
-
-def _group_over(table: Table, row: int, column: int) -> str | None:
-    """The text that spans this column and others in `row`; in text files a group stands over its first column only."""
-    for merge in table.merges:
-        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-            return table.cell(merge.top, merge.left) if merge.right > merge.left else None
-    if table.cell(row, column).strip():
-        beside = not table.cell(row, column + 1).strip() and bool(table.cell(row + 1, column + 1).strip())
-        return table.cell(row, column) if beside and not _in_merge(table, row, column + 1) else None
-    left = column
-    while left > 0 and not table.cell(row, left).strip() and table.cell(row + 1, left).strip():
-        left -= 1
-    return table.cell(row, left) if table.cell(row, left).strip() and table.cell(row + 1, left).strip() else None
-
-
-def _in_merge(table: Table, row: int, column: int) -> bool:
-    return any(merge.top <= row <= merge.bottom and merge.left <= column <= merge.right for merge in table.merges)
-
-
-def _map(table: Table, first: int, last: int, reader: HeaderReader, matrices: MatrixFinder) -> Header | None:
-    width = max(len(table.rows[row]) for row in range(first, last + 1))
-    # A title over the whole table is not a header, even where it names the procedures.
-    if len({one_line(text) for text in table.rows[first] if text.strip()}) < min(2, width):
-        return None
-    words = [_lines(table, first, last, column) for column in range(width)]
-    options = [_options(lines) for lines in words]
-    if not any(reader.may_name(own) for own in options if own):
-        return None
-    samples = [_sample(table, last + 1, column) for column in range(width)]
-    fits = [
-        fit
-        for column in range(width)
-        if options[column]
-        for fit in reader.fits(column, options[column], samples[column])
-    ]
-    fields: dict[ListField, int] = {}
-    weak: set[ListField] = set()
-    for fit in sorted(fits, key=_best_first):
-        if fit.field not in fields and fit.column not in fields.values():
-            fields[fit.field] = fit.column
-            if fit.is_weak:
-                weak.add(fit.field)
-    fixed = frozenset(column for field, column in fields.items() if field not in weak)
-    grouped = {own.field: own for own in matrices.find(words, samples, fixed)}
-    marked = {column for own in grouped.values() for column in own.columns}
-    fields = {field: column for field, column in fields.items() if field not in grouped and column not in marked}
-    shared = fields.get(ListField.RESULT)
-    # 「押印の要否」 tells the result of a review and at once whether a seal is asked.
-    if (
-        shared is not None
-        and ListField.SEAL_REQUIRED not in fields
-        and reader.shares(ListField.SEAL_REQUIRED, options[shared], samples[shared])
-    ):
-        fields[ListField.SEAL_REQUIRED] = shared
-    if ListField.NAME not in fields and ListField.FORM_NAME in fields:
-        fields[ListField.NAME] = fields[ListField.FORM_NAME]
-    if ListField.NAME not in fields or (weak and len(fields) == 1):
-        return None
-    labels = tuple(_GROUP_SEPARATOR.join(lines) for lines in words)
-    return Header(
-        first,
-        last,
-        _own_row(table, first, last, fields[ListField.NAME]),
-        fields,
-        labels,
-        frozenset(weak & fields.keys()),
-        grouped,
-    )
+    def _share(
+        self,
+        fields: dict[ListField, int],
+        words: Sequence[Sequence[str]],
+        samples: Sequence[Sequence[str]],
+        chosen: Mapping[int, ListField | None],
+    ) -> None:
+        """Lets one column tell two fields: 「押印の要否」 tells the result and whether a seal is asked; the form's name
+        stands for the procedure's where the list has no other."""
+        shared = fields.get(ListField.RESULT)
+        if (
+            shared is not None
+            and ListField.SEAL_REQUIRED not in fields
+            and shared not in chosen
+            and self.reader.shares(ListField.SEAL_REQUIRED, _options(words[shared]), samples[shared])
+        ):
+            fields[ListField.SEAL_REQUIRED] = shared
+        if ListField.NAME not in fields and ListField.FORM_NAME in fields:
+            fields[ListField.NAME] = fields[ListField.FORM_NAME]
 
 
-def _best_first(fit: Fit) -> tuple[float, int]:
-    return -fit.score, fit.column
+def _worth(header: Header) -> float:
+    return len(header.taken) - _WEAK_WORTH * len(header.weak) - _LINE_COST * (header.last - header.first)
 
 
-def _lines(table: Table, first: int, last: int, column: int) -> list[str]:
-    """The header's words over one column from the top down, each once, groups included."""
-    lines: list[str] = []
-    for row in range(first, last + 1):
-        text = table.cell(row, column)
-        if row < last:
-            text = text if text.strip() else _group_over(table, row, column) or ""
-        text = one_line(text)
-        if text and text not in lines:
-            lines.append(text)
-    return lines
+def _names(chosen: Mapping[int, ListField | None]) -> bool:
+    return any(own in {ListField.NAME, ListField.FORM_NAME} for own in chosen.values())
 
 
-def _options(lines: list[str]) -> list[str]:
+def _options(lines: Sequence[str]) -> list[str]:
     """The ways to read a header of several lines: together, or the lowest alone."""
-    return list(dict.fromkeys([_GROUP_SEPARATOR.join(lines), lines[-1]])) if lines else []
+    return list(dict.fromkeys([GROUP_SEPARATOR.join(lines), lines[-1]])) if lines else []
 
 
 def _sample(table: Table, start: int, column: int) -> list[str]:
@@ -213,6 +174,43 @@ def _sample(table: Table, start: int, column: int) -> list[str]:
     return [cell for row in rows if (cell := table.cell(row, column)).strip() and not is_total(table.rows[row])]
 
 
-def _own_row(table: Table, first: int, last: int, column: int) -> int:
-    """The lowest row of the header that has words of its own in the column."""
-    return max((row for row in range(first, last + 1) if table.cell(row, column).strip()), default=first)
+def _move_labels(words: list[list[str]], samples: Sequence[Sequence[str]]) -> None:
+    """In a text file a header that was merged over two columns stands over the first, which may be empty."""
+    for column in range(1, len(words)):
+        left = column - 1
+        if words[left] and not words[column] and len(samples[column]) > _HARDLY_FILLED * len(samples[left]):
+            words[column], words[left] = words[left], []
+
+
+def _shared_labels(words: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Neighbouring columns under one header."""
+    pairs = [column for column in range(1, len(words)) if words[column] and words[column] == words[column - 1]]
+    return frozenset(pairs) | frozenset(column - 1 for column in pairs)
+
+
+def _length(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / len(texts) if texts else 0.0
+
+
+def _year(lines: Sequence[str]) -> int:
+    """The year that a header names: of several columns of cases the latest tells most."""
+    for line in reversed(lines):
+        if found := _YEAR.search(narrow(line)):
+            year = 1 if found.group("year") == "元" else int(found.group("year"))
+            return year + _ERAS.get((found.group("era") or " ")[0], 0)
+    return 0
+
+
+def _part_owner(
+    fields: dict[ListField, int], words: Sequence[Sequence[str]], samples: Sequence[Sequence[str]], taken: set[int]
+) -> None:
+    """「所管」 over two columns: the first holds the bureaus."""
+    column = fields.get(ListField.DEPARTMENT)
+    if column is None or ListField.BUREAU in fields:
+        return
+    for beside in (column - 1, column + 1):
+        if 0 <= beside < len(words) and beside not in taken and words[beside] and words[beside] == words[column]:
+            given = samples[beside]
+            if given and sum(bool(_BUREAU.search(text.strip())) for text in given) * 2 > len(given):
+                fields[ListField.BUREAU] = beside
+                taken.add(beside)

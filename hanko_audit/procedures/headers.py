@@ -22,6 +22,7 @@ _FUZZY_LENGTH, _FUZZY_RATIO = 5, 88.0
 _DOUBTED, _BELIEVED = 0.4, 0.5
 # A column of nothing but 1, 2, 3 counts forms or procedures, not cases a year.
 _FEW_CASES = 10
+_LONGEST_HEADER = 20
 
 # Fields whose values are few enough for a column of other words to speak against its own header.
 _TELLING = frozenset(
@@ -73,6 +74,12 @@ class HeaderReader:
             )
             for rule in rules.of(HeaderRule)
         )
+        self._plain = {
+            value_key(alias): rule.field for rule in rules.of(HeaderRule) for alias in reversed(rule.aliases)
+        }
+        self._plain_names = frozenset(
+            key for key, field in self._plain.items() if field in {ListField.NAME, ListField.FORM_NAME}
+        )
         self._readable: dict[ListField, Callable[[str], bool]] = {
             ListField.ANNUAL_COUNT: lambda text: parse_count(text) is not None,
             ListField.NUMBER: lambda text: bool(re.search(r"[0-9]", value_key(text))),
@@ -106,6 +113,21 @@ class HeaderReader:
                 score = _AGAINST_LOOK
             found.append(Fit(known.field, column, score))
         return found
+
+    def named(self, group: str) -> list[ListField]:
+        """Every field that the name of a group of columns may be that of, the surest first."""
+        keys, whole = header_keys(group), (value_key(group),)
+        scores = [
+            (score, known.field) for known in self._known if (score := self._score(known, keys, whole)) is not None
+        ]
+        return [own for _, own in sorted(scores, key=lambda scored: -scored[0])]
+
+    def plainly(self, texts: Sequence[str]) -> int:
+        """How many different fields the cells of a row name word for word, none where no name is among them."""
+        keys = [value_key(text) for text in texts if text and len(text) <= _LONGEST_HEADER]
+        if not any(key in self._plain_names for key in keys):
+            return 0
+        return len({field for key in keys if (field := self._plain.get(key)) is not None})
 
     def may_name(self, options: Sequence[str]) -> bool:
         """Whether a header may be that of the procedures' or forms' names: a quick look, without values."""

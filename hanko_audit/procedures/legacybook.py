@@ -11,7 +11,7 @@ import xlrd
 
 from hanko_audit.procedures.cellvalues import moment_text, number_text, truth_text
 from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import cut_note, gather_rows, hidden_note
+from hanko_audit.procedures.gathering import covert_note, cut_note, gather_rows, hidden_note
 from hanko_audit.procedures.tables import Merge, Row, Table, Tables
 from hanko_audit.reading.xlrd_damage import XLRD_DAMAGE
 
@@ -50,7 +50,11 @@ def _visible(book: xlrd.book.Book, shown_as: str) -> Tables:
             continue
         rows, cut = gather_rows(_rows(book, sheet), shown_as)
         merges = tuple(Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-        sheets.append(Table(sheet.name, rows, merges, (cut_note(sheet.name, len(rows)),) if cut else ()))
+        covert = tuple(sorted(column for column, own in sheet.colinfo_map.items() if own.hidden))
+        covert_rows = [row for row, own in sheet.rowinfo_map.items() if own.hidden]
+        told = [cut_note(sheet.name, len(rows))] if cut else []
+        told.extend(covert_note(sheet.name, rows, covert_rows, covert))
+        sheets.append(Table(sheet.name, rows, merges, tuple(told), covert))
     return Tables(tuple(sheets), "xls", notes=tuple(notes))
 
 

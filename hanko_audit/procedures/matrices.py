@@ -14,10 +14,33 @@ from hanko_audit.rulepacks.lists import HeaderRule, ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
 
 _MARKS = frozenset(
-    value_key(mark) for mark in ("○", "〇", "◯", "●", "◎", "✓", "✔", "☑", "レ", "■", "*", "★", "1", "有", "該当")
+    value_key(mark)
+    for mark in (
+        "○",
+        "〇",
+        "◯",
+        "●",
+        "◎",
+        "✓",
+        "✔",
+        "☑",
+        "レ",
+        "■",
+        "*",
+        "★",
+        "1",
+        "有",
+        "該当",
+        "v",
+        "丸",
+        "はい",
+        "Yes",
+    )
 )
-_UNMARKED = frozenset(value_key(mark) for mark in ("×", "✕", "✖", "□", "☐", "0", "無"))
+_UNMARKED = frozenset(value_key(mark) for mark in ("×", "✕", "✖", "□", "☐", "0", "無", "x", "いいえ", "No"))
 _LONGEST_CHOICE = 20
+_BESIDE = re.compile(r"^(?:その他|なし|無し?|不明|該当なし|いずれもなし)$")
+_MARKED_AND_MORE = re.compile(r"^(?P<mark>[○〇◯●◎✓✔☑レ])[\s・:：]*(?P<more>.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,9 @@ class Matrix:
             if is_mark(text):
                 said.append(choice)
             elif text and not is_nothing(text) and value_key(text) not in _UNMARKED:
-                said.append(f"{choice}（{text}）")
+                beside = _MARKED_AND_MORE.match(text)
+                more = beside.group("more") if beside else text
+                said.append(f"{choice}（{more.strip('()（）')}）")
         return "・".join(said)
 
 
@@ -62,38 +87,66 @@ class MatrixFinder:
     ) -> list[Matrix]:
         """The matrices of a header. `lines` are its words over each column from the top down, `samples` the cells
         below; columns in `fixed` surely hold a field of their own."""
-        marked = [
-            column
-            for column in range(len(lines))
-            if lines[column] and _is_marked(samples[column]) and not (column in fixed and len(lines[column]) == 1)
-        ]
         groups: dict[str, list[int]] = defaultdict(list)
-        for column in marked:
-            groups["／".join(lines[column][:-1])].append(column)
+        for column, own in enumerate(lines):
+            if own and not (column in fixed and len(own) == 1):
+                groups["／".join(own[:-1])].append(column)
         found: dict[ListField, Matrix] = {}
         for group, columns in groups.items():
-            for field, run in self._grouped(group, columns, lines) if group else self._alone(columns, lines):
+            marked = [column for column in columns if _is_marked(samples[column])]
+            runs = self._grouped(group, columns, lines, samples) if group else ()
+            for field, run in runs or self._alone(marked, lines):
                 choices = tuple(lines[column][-1] for column in run)
                 found.setdefault(field, Matrix(field, group or "・".join(choices), tuple(run), choices))
         return list(found.values())
 
+    def of(
+        self,
+        field: ListField,
+        columns: Sequence[int],
+        lines: Sequence[Sequence[str]],
+        samples: Sequence[Sequence[str]],
+    ) -> Matrix | None:
+        """The columns as one matrix, where they hold marks alone and the field is one that may be marked."""
+        if field not in self._choices or not all(_is_marked(samples[column]) for column in columns):
+            return None
+        choices = tuple(lines[column][-1] for column in columns if lines[column])
+        groups = {"／".join(lines[column][:-1]) for column in columns}
+        label = groups.pop() if len(groups) == 1 else ""
+        return (
+            Matrix(field, label or "・".join(choices), tuple(columns), choices)
+            if len(choices) == len(columns)
+            else None
+        )
+
     def _grouped(
-        self, group: str, columns: list[int], lines: Sequence[Sequence[str]]
-    ) -> Iterator[tuple[ListField, list[int]]]:
+        self, group: str, columns: list[int], lines: Sequence[Sequence[str]], samples: Sequence[Sequence[str]]
+    ) -> list[tuple[ListField, list[int]]]:
         """The columns under a group whose own name is that of a field; their names are mostly values of it."""
-        fits = sorted(self._reader.fits(0, [group], []), key=lambda fit: -fit.score)
-        field = next((fit.field for fit in fits if fit.field in self._choices), None)
-        if field is None:
-            yield from self._alone(columns, lines)
-        elif len(columns) > 1 and sum(self._knows(field, lines[column][-1]) for column in columns) * 2 >= len(columns):
-            yield field, columns
+        marked = [column for column in columns if _is_marked(samples[column]) or not samples[column]]
+        best: tuple[int, ListField, list[int]] | None = None
+        for field in self._reader.named(group):
+            if field not in self._choices:
+                continue
+            known = [column for column in columns if self._knows(field, lines[column][-1])]
+            # Dates and remarks may stand in the place of marks where every column is a value.
+            run = marked if len(marked) == len(columns) or len(known) < len(columns) else columns
+            count = sum(column in known for column in run)
+            if len(run) > 1 and any(samples[column] for column in run) and count * 2 >= len(run):
+                if run is columns and not _is_mostly_marked([samples[column] for column in run]):
+                    continue
+                if best is None or count > best[0]:
+                    best = (count, field, run)
+        return [best[1:]] if best else []
 
     def _alone(self, columns: list[int], lines: Sequence[Sequence[str]]) -> Iterator[tuple[ListField, list[int]]]:
-        """Neighbouring columns whose names are all values of one field."""
+        """Neighbouring columns whose names are all values of one field, その他 and the like after them."""
         for field in self._choices:
             run: list[int] = []
             for column in columns:
-                if not self._knows(field, lines[column][-1]):
+                choice = lines[column][-1]
+                beside = len(run) > 1 and column == run[-1] + 1 and _BESIDE.match(value_key(choice))
+                if not beside and not self._knows(field, choice):
                     continue
                 if run and column != run[-1] + 1:
                     break
@@ -114,3 +167,10 @@ def _is_marked(sample: Sequence[str]) -> bool:
         and all(text in _MARKS or text in _UNMARKED for text in given)
         and any(text in _MARKS for text in given)
     )
+
+
+def _is_mostly_marked(samples: Sequence[Sequence[str]]) -> bool:
+    """Whether marks, also with a word beside them, are half of what the columns say."""
+    given = [text for sample in samples for text in sample if not is_nothing(text)]
+    marks = sum(value_key(text) in _MARKS or bool(_MARKED_AND_MORE.match(text)) for text in given)
+    return bool(given) and marks * 2 >= len(given)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures.apart import read_tables_apart
+from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns
 from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.headerrows import Header, find_header
+from hanko_audit.procedures.header import Header
+from hanko_audit.procedures.headerrows import HeaderFinder
 from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import MatrixFinder
+from hanko_audit.procedures.regions import Region, laid_down, regions_of
 from hanko_audit.procedures.rows import RowReader
-from hanko_audit.procedures.tables import Table
+from hanko_audit.procedures.tables import Table, Tables
 from hanko_audit.procedures.titles import result_in
 from hanko_audit.procedures.units import Unit, unit_counted
 from hanko_audit.procedures.values import ValueReader
@@ -56,52 +59,38 @@ class ProcedureList:
         }
 
 
-def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> ProcedureList:
+def read_list(
+    path: Path, rules: RuleSet, *, shown_as: str | None = None, chosen: ChosenColumns = NOTHING_CHOSEN
+) -> ProcedureList:
     """Reads the list at `path` (xlsx, xls, ods, csv, tab-separated; told by its content), every visible sheet that is one.
 
-    `shown_as` is the name that messages use, the path where it is not given. Raises `ListError`.
+    `shown_as` is the name that messages use, the path where it is not given. `chosen` is what a person decided of
+    columns. Raises `ListError`.
     """
     shown = shown_as or str(path)
     tables = read_tables_apart(path, shown)
     values = ValueReader(rules)
     reader = HeaderReader(rules, values)
-    matrices = MatrixFinder(rules, reader)
-    found: list[tuple[Table, Header]] = []
+    finder = HeaderFinder(reader, MatrixFinder(rules, reader), chosen)
     notes = list(tables.notes)
-    candidates = [table for table in tables.sheets if table.rows]
-    if not candidates:
-        raise ListError(shown, "empty", "文字の入ったセルがありません。", "中身のある手続一覧を指定してください。")
-    for table in candidates:
-        notes.extend(table.notes)
-        if len(candidates) > 1 and _EXAMPLE_SHEET.search(table.name):
-            notes.append(f"シート「{table.name}」は記入例や選択肢とみなし、読んでいません。")
-            continue
-        header = find_header(table, reader, matrices)
-        if header is None:
-            if len(candidates) > 1:
-                notes.append(f"シート「{table.name}」には「手続名」に当たる見出しがないため、読んでいません。")
-            continue
-        found.append((table, header))
-    if not found:
-        message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
-        advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
-        raise ListError(shown, "no_header", message, advice)
+    regions = _regions(tables, finder, shown, notes)
     procedures: list[Procedure] = []
     columns: dict[str, str] = {}
     unmapped: dict[str, None] = {}
-    for table, header in found:
-        rows = RowReader(table, header, values)
+    for region in regions:
+        table, header = region.table, region.header
         result, title = ("", "") if ListField.RESULT in header.known else result_in(_titles(table, header, shown))
         if result:
             notes.append(f"見直し結果の列がないため、「{title}」から「{result}」と読みました。")
-        procedures.extend(replace(own, result=result) if result else own for own in rows.read())
+        rows = RowReader(table, header, values, region.end, result)
+        procedures.extend(rows.read())
         notes.extend(rows.notes)
         notes.extend(_doubts(table, header))
         unmapped.update(dict.fromkeys(rows.unmapped))
         for known in header.known:
             columns.setdefault(known.value, header.label(known))
     if not procedures:
-        message = f"見出し（{found[0][1].row + 1}行目）の下に手続の行がありません。"
+        message = f"見出し（{regions[0].header.row + 1}行目）の下に手続の行がありません。"
         raise ListError(shown, "no_rows", message, "手続を1行に1件ずつ書いた一覧を指定してください。")
     ordered: dict[str, str] = {own.value: columns[own.value] for own in ListField if own.value in columns}
     units = {header: unit for header in unmapped if (unit := unit_counted(header)) is not None}
@@ -109,19 +98,50 @@ def read_list(path: Path, rules: RuleSet, *, shown_as: str | None = None) -> Pro
         f"「{header}」の列は{unit.label}の数なので、年間件数とせず、そのまま残しました。"
         for header, unit in units.items()
     )
-    first, header = found[0]
     return ProcedureList(
         procedures=tuple(procedures),
         columns=ordered,
         unmapped=tuple(unmapped),
-        header_row=header.row + 1,
-        sheet=first.name,
+        header_row=regions[0].header.row + 1,
+        sheet=regions[0].table.name,
         format=tables.format,
         encoding=tables.encoding,
         notes=tuple(notes),
         path=shown,
         units=units,
     )
+
+
+def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str]) -> list[Region]:
+    """Every list in the file; what was passed over is added to `notes`."""
+    candidates = [table for table in tables.sheets if table.rows]
+    if not candidates:
+        raise ListError(shown, "empty", "文字の入ったセルがありません。", "中身のある手続一覧を指定してください。")
+    found: list[Region] = []
+    passed: list[str] = []
+    for table in candidates:
+        notes.extend(table.notes)
+        if len(candidates) > 1 and _EXAMPLE_SHEET.search(table.name):
+            passed.append(f"シート「{table.name}」は記入例や選択肢とみなし、読んでいません。")
+            continue
+        own = regions_of(table, finder)
+        if not own and len(candidates) > 1:
+            passed.append(f"シート「{table.name}」には「手続名」に当たる見出しがないため、読んでいません。")
+        found.extend(own)
+    if found and max(len(region.header.known) for region in found) > 1:
+        notes.extend(passed)
+        return found
+    turned = [down for table in candidates if (down := laid_down(table, finder)) is not None]
+    sides = [region for table in turned for region in regions_of(table, finder)]
+    if sides and len(sides[0].header.known) > 1:
+        notes.extend(note for table in turned for note in table.notes if note not in notes)
+        return sides
+    if found:
+        notes.extend(passed)
+        return found
+    message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
+    advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
+    raise ListError(shown, "no_header", message, advice)
 
 
 def _titles(table: Table, header: Header, shown: str) -> list[str]:
@@ -133,7 +153,7 @@ def _titles(table: Table, header: Header, shown: str) -> list[str]:
 def _doubts(table: Table, header: Header) -> list[str]:
     where = f"シート「{table.name}」の" if table.name else ""
     return [
-        f"{where}「{header.label(own)}」の列は「{own.label}」として読みました。違うときは見出しを書き換えてください。"
+        f"{where}「{header.label(own)}」の列は「{own.label}」として読みました。違うときは対応を直してください。"
         for own in ListField
         if own in header.weak
     ]

@@ -5,47 +5,52 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-
-from openpyxl.utils import get_column_letter
+from dataclasses import replace
 
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures.counts import parse_count
-from hanko_audit.procedures.formnumbers import split_form
-from hanko_audit.procedures.headerrows import Header
-from hanko_audit.procedures.sections import section_above, section_in
+from hanko_audit.procedures.filling import fill_down, joined, with_procedure_above
+from hanko_audit.procedures.formnumbers import is_form_number, split_form
+from hanko_audit.procedures.header import Header
+from hanko_audit.procedures.lines import Line, lines_below, without_dittos
+from hanko_audit.procedures.rowkinds import RowKind, RowSorter
+from hanko_audit.procedures.sections import Place, place_above
 from hanko_audit.procedures.tables import Table
-from hanko_audit.procedures.text import one_line, tidy
-from hanko_audit.procedures.totals import is_total
+from hanko_audit.procedures.text import one_line, value_key, without_mark
 from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import ListField
 from hanko_audit.vocabulary import SEAL_KINDS, BasisLocus, Item
 
 NO_NAME = "（手続名の記載なし）"
-_DITTO = frozenset({"〃", "々", "同上", "同", '"', "″", "”", "仝", "上に同じ", "上記に同じ"})
-_ASIDE = re.compile(r"^(?:[■□●◎◆◇▼▽【《〈※＊*]|[(（]?注[)）:：\s\u30000-9０-９]|備考|出典|資料[:：])")
 _ABOUT_SEAL = re.compile(r"(?:条文|明文|様式)(?:に|のみ|だけ|の)")
+_CHAPTER = re.compile(r"[0-9]+\.(?!0$)[0-9]+")
 _FIELDS_AS_WRITTEN = tuple(
     field
     for field in ListField
     if field not in {ListField.SEAL_REQUIRED, ListField.SEAL_KIND, ListField.ANNUAL_COUNT, ListField.NAME}
 )
+# What ends a sentence there may be a reference that says something.
+_KEEPS_MARKS = frozenset({ListField.REMARKS, ListField.SEAL_PURPOSE, ListField.ATTACHMENTS, ListField.ALTERNATIVE})
 _SHOWN_ROWS = 5
+_SHOWN_WORDS = 40
 
 
 class RowReader:
-    """Reads the rows of one table."""
+    """Reads the rows of one table from under its header to before row `end`, counted from 0."""
 
-    def __init__(self, table: Table, header: Header, values: ValueReader) -> None:
+    def __init__(self, table: Table, header: Header, values: ValueReader, end: int, result: str = "") -> None:
         self._table = table
         self._header = header
         self._values = values
-        self._width = max((len(row) for row in table.rows[header.first :]), default=0)
-        self._labels = _unique_labels(header, self._width)
+        self._end = end
+        self._width = max((len(row) for row in table.rows[header.first : end]), default=0)
+        self._labels = header.labels_to(self._width)
         self._told: dict[str, list[str]] = defaultdict(list)
-        self._section, place = section_above(table, header.first)
-        self._told_section = ""
-        if self._section and ListField.DEPARTMENT not in header.known:
-            self._told_section = f"所管課の列がないため、{place}の「{self._section}」を所管課と読みました。"
+        self._remarks: list[str] = []
+        self._place, where = place_above(table, header.first)
+        self._place = replace(self._place, result=result)
+        if self._place.owner and not {ListField.DEPARTMENT, ListField.BUREAU} & set(header.known):
+            self._remarks.append(f"所管課の列がないため、{where}の「{self._place.owner}」を所管課と読みました。")
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -53,84 +58,84 @@ class RowReader:
         taken = self._header.taken
         filled = {
             column
-            for row in self._table.rows[self._header.last + 1 :]
+            for row in self._table.rows[self._header.last + 1 : self._end]
             for column, text in enumerate(row)
             if text.strip()
         }
         return tuple(
             self._labels[column]
             for column in range(self._width)
-            if column not in taken and (column in filled or self._header_has(column))
+            if column not in taken and (column in filled or self._header.has_label(column))
         )
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out or read with doubt, in Japanese."""
         where = f"シート「{self._table.name}」の" if self._table.name else ""
-        rows_told = tuple(
-            f"{where}{'、'.join(rows[:_SHOWN_ROWS])}{f' ほか{len(rows) - _SHOWN_ROWS}行' if len(rows) > _SHOWN_ROWS else ''}{what}"
+        told = (
+            f"{'、'.join(rows[:_SHOWN_ROWS])}{f' ほか{len(rows) - _SHOWN_ROWS}行' if len(rows) > _SHOWN_ROWS else ''}{what}"
             for what, rows in self._told.items()
         )
-        return (f"{where}{self._told_section}", *rows_told) if self._told_section else rows_told
+        return tuple(where + note for note in (*self._remarks, *told))
 
     def read(self) -> list[Procedure]:
         """Every procedure, in the order of the sheet."""
-        procedures: list[Procedure] = []
-        spans = _downward_merges(self._table)
-        above: list[str] = []
-        header_words = [
-            [one_line(text) for text in row if text.strip()]
-            for row in self._table.rows[self._header.first : self._header.last + 1]
+        found, failed = lines_below(self._table, self._header.last + 1, self._end, self._width)
+        for number in failed:
+            self._tell(number, "は式の誤り（#REF! など）のあるセルを空欄として読みました。")
+        sorter = RowSorter(self._table, self._header, found)
+        lines: list[Line] = []
+        places: list[Place] = []
+        place = self._place
+        for own in found:
+            above = lines[-1] if lines else None
+            line = replace(own, cells=without_dittos(own.cells, above.cells if above else ()))
+            further = with_procedure_above(self._header, line, above)
+            kind = RowKind.PROCEDURE if further else sorter.kind(line, above)
+            match kind:
+                case RowKind.PROCEDURE:
+                    lines.append(further or line)
+                    places.append(place)
+                    if further:
+                        self._tell(own.number, "は手続名が空欄のため、上の行の手続の別の様式として読みました。")
+                    continue
+                case RowKind.CONTINUED if above:
+                    lines[-1] = joined(above, line, self._header)
+                case RowKind.HEADING:
+                    place = place.under(line.filled[0])
+            words = " ".join(one_line(text) for text in line.filled[: 1 if kind is RowKind.HEADING else None])
+            self._tell(own.number, kind.told.format(words=words[:_SHOWN_WORDS]))
+        rows, filled = fill_down(self._header, lines)
+        self._remarks.extend(
+            f"「{self._header.label(field)}」の空欄{count}行は、上の行と同じとして読みました。"
+            for field, count in filled.items()
+        )
+        whole = self._numbers_are_whole(rows)
+        return [
+            self._procedure(row, line.number, own, whole=whole)
+            for row, line, own in zip(rows, lines, places, strict=True)
         ]
-        for index in range(self._header.last + 1, len(self._table.rows)):
-            own = [tidy(self._table.cell(index, column)) for column in range(self._width)]
-            if not any(own):
-                continue
-            row = [spans.get((index, column), text) for column, text in enumerate(own)]
-            row = [above[column] if text in _DITTO and above else text for column, text in enumerate(row)]
-            if not self._is_procedure(row, header_words, index + 1):
-                continue
-            above = row
-            procedures.append(self._procedure(row, index + 1))
-        return procedures
 
-    def _is_procedure(self, row: Sequence[str], header_words: Sequence[Sequence[str]], number: int) -> bool:
-        filled = [text for text in row if text]
-        name = self._name(row)
-        if is_total(filled):
-            self._tell(number, "は合計の行なので、手続として数えていません。")
-        elif [one_line(text) for text in filled] in header_words:
-            self._tell(number, "は見出しの繰り返しなので、飛ばしました。")
-        elif len(set(filled)) == 1 and (not name or self._is_section(row)):
-            self._section = section_in(filled[0]) or self._section
-            self._tell(number, f"は「{one_line(filled[0])[:40]}」だけなので、手続として数えていません。")
-        else:
-            return True
-        return False
-
-    def _is_section(self, row: Sequence[str]) -> bool:
-        """A lone 【総務課】 or ※… in the name column, in a list whose rows otherwise say more."""
-        return len(self._header.taken) > 1 and bool(_ASIDE.match(next(text for text in row if text)))
-
-    def _name(self, row: Sequence[str]) -> str:
-        for field in (ListField.NAME, ListField.FORM_NAME):
-            column = self._header.fields.get(field)
-            if column is not None and not is_nothing(row[column]):
-                return row[column]
-        return ""
-
-    def _procedure(self, row: Sequence[str], number: int) -> Procedure:
+    def _procedure(self, row: Sequence[str], number: int, place: Place, *, whole: bool) -> Procedure:
         def text(field: ListField) -> str:
-            return self._header.text(field, row)
+            own = self._header.text(field, row)
+            return own if field in _KEEPS_MARKS else without_mark(own)
 
-        name = self._name(row).replace("\n", "")
+        name = without_mark(self._header.name(row)).replace("\n", "")
         if not name:
             self._tell(number, "は手続名がありません。名前のない手続として残しました。")
         words = {field.value: text(field) for field in _FIELDS_AS_WRITTEN}
-        if not words["form_number"]:
-            words["form_number"], words["form_name"] = split_form(words["form_name"])
-        if self._section and ListField.DEPARTMENT not in self._header.known:
-            words["department"] = self._section
+        if whole:
+            words["number"] = words["number"].removesuffix(".0")
+        self._part_form(words)
+        for field, said in (
+            (ListField.DEPARTMENT, place.department),
+            (ListField.BUREAU, place.bureau),
+            (ListField.REGULATION, place.regulation),
+            (ListField.RESULT, place.result),
+        ):
+            if said and field not in self._header.known:
+                words[field.value] = said
         count = parse_count(text(ListField.ANNUAL_COUNT))
         asked, kind = self._seal(text(ListField.SEAL_REQUIRED), text(ListField.SEAL_KIND))
         level = self._values.basis_level(words["basis_kind"]) or self._values.basis_level(words["regulation"])
@@ -147,6 +152,27 @@ class RowReader:
             sheet=self._table.name,
             row=number,
         )
+
+    def _part_form(self, words: dict[str, str]) -> None:
+        """Number and name of a form may stand in one cell, or one under the other's header."""
+        known = self._header.known
+        if not words["form_number"]:
+            words["form_number"], words["form_name"] = split_form(words["form_name"])
+            if (
+                ListField.FORM_NUMBER not in known
+                and "様式" in words["form_name"]
+                and is_form_number(words["form_name"])
+            ):
+                words["form_number"], words["form_name"] = words["form_name"], ""
+        elif ListField.FORM_NAME not in known and not is_form_number(words["form_number"]):
+            own = split_form(words["form_number"])
+            if own[0]:
+                words["form_number"], words["form_name"] = own
+
+    def _numbers_are_whole(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the numbers are whole ones that a program wrote as 1.0, 2.0, and not chapters like 1.0, 1.1."""
+        column = self._header.fields.get(ListField.NUMBER)
+        return column is not None and not any(_CHAPTER.fullmatch(value_key(row[column])) for row in rows)
 
     def _seal(self, asked: str, kind: str) -> tuple[bool | None, Item | None]:
         """What the two columns say together: either may tell what the other leaves out."""
@@ -177,31 +203,5 @@ class RowReader:
             if text and (column not in taken or (column in kept - written and not is_nothing(text)))
         )
 
-    def _header_has(self, column: int) -> bool:
-        return column < len(self._header.labels) and bool(self._header.labels[column])
-
     def _tell(self, number: int, what: str) -> None:
         self._told[what].append(f"{number}行目")
-
-
-def _unique_labels(header: Header, width: int) -> list[str]:
-    """The header of each column; the same words twice, or none, are told apart by the column's letter."""
-    labels: list[str] = []
-    for column in range(width):
-        label = header.labels[column] if column < len(header.labels) else ""
-        letter = get_column_letter(column + 1)
-        if not label:
-            label = f"{letter}列（見出しなし）"
-        elif label in labels:
-            label = f"{label}（{letter}列）"
-        labels.append(label)
-    return labels
-
-
-def _downward_merges(table: Table) -> dict[tuple[int, int], str]:
-    """The text that cells merged from above show, by place."""
-    return {
-        (row, merge.left): tidy(table.cell(merge.top, merge.left))
-        for merge in table.merges
-        for row in range(merge.top + 1, merge.bottom + 1)
-    }

@@ -12,15 +12,25 @@ from openpyxl.utils.cell import range_boundaries
 from hanko_audit.procedures.tables import Merge
 
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
+_FIRST = re.compile(rb"\smin=[\"']([0-9]{1,5})[\"']")
+_LAST = re.compile(rb"\smax=[\"']([0-9]{1,5})[\"']")
+_MOST_COLUMNS = 16_384
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """`uncalculated` are the names of cells (B3) that hold a formula without a result."""
+    """`uncalculated` are the names of cells (B3) that hold a formula without a result; rows and columns that people do
+    not see are counted from 0."""
 
     merges: tuple[Merge, ...]
     uncalculated: tuple[str, ...]
+    hidden_rows: tuple[int, ...]
+    hidden_columns: tuple[int, ...]
 
 
 def sheet_facts(xml: bytes) -> SheetFacts:
@@ -31,7 +41,20 @@ def sheet_facts(xml: bytes) -> SheetFacts:
         left, top, right, bottom = range_boundaries(found.group(1).decode("ascii"))
         if left and top and right and bottom:
             merges.append(Merge(int(top) - 1, int(left) - 1, int(bottom) - 1, int(right) - 1))
-    return SheetFacts(tuple(merges), tuple(_uncalculated(xml)) if _FORMULA.search(xml) else ())
+    return SheetFacts(
+        tuple(merges),
+        tuple(_uncalculated(xml)) if _FORMULA.search(xml) else (),
+        tuple(int(number) - 1 for tag in _ROW.findall(xml) if _HIDDEN.search(tag) for number in _NUMBER.findall(tag)),
+        tuple(column for tag in _COLUMN.findall(xml) if _HIDDEN.search(tag) for column in _columns(tag)),
+    )
+
+
+def _columns(tag: bytes) -> range:
+    """The columns that one `col` element speaks of."""
+    first, last = _FIRST.search(tag), _LAST.search(tag)
+    if not first or not last:
+        return range(0)
+    return range(int(first.group(1)) - 1, min(int(last.group(1)), _MOST_COLUMNS))
 
 
 def _uncalculated(xml: bytes) -> list[str]:

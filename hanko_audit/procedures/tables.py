@@ -21,13 +21,16 @@ class Merge:
 class Table:
     """`rows` from the first row of the sheet, blank ones kept, so that index + 1 is the row people see.
 
-    The text of a merged area stands in its first cell only. `notes` tell in Japanese what could not be read.
+    The text of a merged area stands in its first cell only. `notes` tell in Japanese what could not be read. `hidden`
+    are the columns that people do not see; `left` is the sheet's column of the first cells where this is a part of it.
     """
 
     name: str
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
     notes: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
+    left: int = 0
 
     def cell(self, row: int, column: int) -> str:
         """The text at a place, empty outside."""

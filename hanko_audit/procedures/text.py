@@ -10,9 +10,12 @@ _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕<>「」『』]")
-_ENUMERATED = re.compile(r"^(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．、]|[■□●○◎◆◇・*＊])+")
+_ENUMERATED = re.compile(
+    r"^(?:(?:Q|Ｑ|設?問)[0-9０-９]{1,2}[)）.．、:：]?|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．、]|[■□●○◎◆◇・*＊])+"
+)
 _FOOTNOTE = re.compile(r"[※*][0-9]*")
 _SEPARATORS = re.compile(r"[・/\\,、。.:;\-_|~〜～&＆]+")
+_MARK_AT_END = re.compile(r"(?<=.)\s*(?:[※*＊][0-9０-９]{0,2}|[(（〔](?:注|※|[*＊])[0-9０-９]{0,2}[)）〕])$")
 # NFKC would turn these into letters and figures that say something else.
 _KEPT = str.maketrans({"㊞": "\ue000"})
 _RESTORED = str.maketrans({"\ue000": "㊞"})
@@ -55,3 +58,8 @@ def header_keys(text: str) -> tuple[str, ...]:
 def _without_glue(text: str) -> str:
     dense = _SEPARATORS.sub("", _SPACE.sub("", text)) or text
     return (_HIRAGANA.sub("", dense) or dense).upper()
+
+
+def without_mark(text: str) -> str:
+    """The words of a cell without the mark of a footnote at their end (※1, （注2）, *)."""
+    return _MARK_AT_END.sub("", text)

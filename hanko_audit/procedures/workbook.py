@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from hanko_audit.procedures.archives import open_archive, refuse_declarations
 from hanko_audit.procedures.cellvalues import moment_text, number_text, truth_text
 from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import cut_note, gather_rows, hidden_note
+from hanko_audit.procedures.gathering import covert_note, cut_note, gather_rows, hidden_note
 from hanko_audit.procedures.sheetxml import sheet_facts
 from hanko_audit.procedures.tables import Table, Tables
 
@@ -74,7 +74,8 @@ def _visible(book: Workbook, archive: zipfile.ZipFile, shown_as: str) -> Tables:
                 f"シート「{sheet.title}」の式{len(facts.uncalculated)}か所（{facts.uncalculated[0]} など）は計算結果が"
                 "保存されていないため空欄として読みました。Excelで開いて保存し直してください。"
             )
-        sheets.append(Table(sheet.title, rows, facts.merges, tuple(told)))
+        told.extend(covert_note(sheet.title, rows, facts.hidden_rows, facts.hidden_columns))
+        sheets.append(Table(sheet.title, rows, facts.merges, tuple(told), facts.hidden_columns))
     return Tables(tuple(sheets), "xlsx", notes=tuple(notes))
 
 
