@@ -43,13 +43,14 @@ class RowReader:
         self._header = header
         self._values = values
         self._end = end
+        self._known = frozenset(header.known)
         self._width = max((len(row) for row in table.rows[header.first : end]), default=0)
         self._labels = header.labels_to(self._width)
         self._told: dict[str, list[str]] = defaultdict(list)
         self._remarks: list[str] = []
         self._place, where = place_above(table, header.first)
         self._place = replace(self._place, result=result)
-        if self._place.owner and not {ListField.DEPARTMENT, ListField.BUREAU} & set(header.known):
+        if self._place.owner and not {ListField.DEPARTMENT, ListField.BUREAU} & self._known:
             self._remarks.append(f"所管課の列がないため、{where}の「{self._place.owner}」を所管課と読みました。")
 
     @property
@@ -134,7 +135,7 @@ class RowReader:
             (ListField.REGULATION, place.regulation),
             (ListField.RESULT, place.result),
         ):
-            if said and field not in self._header.known:
+            if said and field not in self._known:
                 words[field.value] = said
         count = parse_count(text(ListField.ANNUAL_COUNT))
         asked, kind = self._seal(text(ListField.SEAL_REQUIRED), text(ListField.SEAL_KIND))
@@ -155,16 +156,15 @@ class RowReader:
 
     def _part_form(self, words: dict[str, str]) -> None:
         """Number and name of a form may stand in one cell, or one under the other's header."""
-        known = self._header.known
         if not words["form_number"]:
             words["form_number"], words["form_name"] = split_form(words["form_name"])
             if (
-                ListField.FORM_NUMBER not in known
+                ListField.FORM_NUMBER not in self._known
                 and "様式" in words["form_name"]
                 and is_form_number(words["form_name"])
             ):
                 words["form_number"], words["form_name"] = words["form_name"], ""
-        elif ListField.FORM_NAME not in known and not is_form_number(words["form_number"]):
+        elif ListField.FORM_NAME not in self._known and not is_form_number(words["form_number"]):
             own = split_form(words["form_number"])
             if own[0]:
                 words["form_number"], words["form_name"] = own
@@ -182,13 +182,13 @@ class RowReader:
             # 「要（代表者印）」 names the kind beside the answer; 「㊞」 and 「押印」 name none.
             beside = self._values.seal_kind(asked)
             item = beside if beside is not Item.UNREGISTERED_SEAL or "認" in asked else None
-        if ListField.SEAL_REQUIRED not in self._header.known and not is_nothing(kind):
+        if ListField.SEAL_REQUIRED not in self._known and not is_nothing(kind):
             required = True if item in SEAL_KINDS else self._values.seal_required(kind)
         return required, item
 
     def _locus(self, locus: str, basis: str) -> BasisLocus | None:
         """Where the seal is demanded; 「省令の様式」 in the basis column says it too, 「規則第5条」 there does not."""
-        if ListField.BASIS_LOCUS in self._header.known:
+        if ListField.BASIS_LOCUS in self._known:
             return self._values.locus(locus)
         return self._values.locus(basis) if _ABOUT_SEAL.search(basis) else None
 
