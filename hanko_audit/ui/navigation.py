@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hanko_audit.ui import detail_page, export_page, import_page, list_page, residue_page, review_page, try_page, who
+from hanko_audit.ui import (
+    detail_page,
+    exchange_page,
+    export_page,
+    import_page,
+    list_page,
+    residue_page,
+    review_page,
+    try_page,
+    who,
+)
 from hanko_audit.ui.scope import EARLIER
 from hanko_audit.ui.settings import database
 from hanko_audit.ui.state import keep_widgets
@@ -23,7 +33,7 @@ def run() -> None:
         try_page.page(),
     ]
     if database() is not None:
-        pages.insert(0, review_page.page())
+        pages[:0] = [review_page.page(), exchange_page.page()]
     opened = st.navigation(pages, position="hidden")
     # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
     with st.container(horizontal=True, gap="small"):

@@ -1,6 +1,6 @@
 """Run as a program: does one long piece of work on a store and is killed by the system at its n-th statement.
 
-    python killed.py STORE N scan FOLDER LIST | judge RULES | decide ROWS
+    python killed.py STORE N scan FOLDER LIST | judge RULES | decide ROWS | take FILE
 
 Killing at a counted statement, not after some time, reaches every moment of the work and the same one each time.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from hanko_audit.exchange import plan_of, read_filled, take
 from hanko_audit.recording import scan_into
 from hanko_audit.rejudging import Rejudging
 from hanko_audit.reviewing import Move, Wish, alone, decide
@@ -32,6 +33,9 @@ def main(where: str, last: int, work: str, *arguments: str) -> None:
         elif work == "judge":
             for _ in Rejudging(store, load_rules([Path(arguments[0])]), actor="行革", apply=True).run():
                 pass
+        elif work == "take":
+            rules, actor = load_rules(), alone("行革")
+            take(store, actor, plan_of(store, actor, rules, read_filled(Path(arguments[0]))))
         else:
             wishes = [Wish(int(number), 0) for number in arguments[0].split(",")]
             decide(store, alone("行革"), Move.CONFIRM, wishes, batch="一度に")
