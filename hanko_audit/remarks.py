@@ -44,6 +44,11 @@ class FormRemark:
     message: str
     findings: tuple[Finding, ...]
 
+    @property
+    def line(self) -> str:
+        """The remark in one line, such as stands beside a row."""
+        return f"{self.kind.label}: {self.message}"
+
     def as_json(self) -> dict[str, object]:
         """Kind, message and the places."""
         return {

@@ -128,7 +128,7 @@ def _told(marks: Sequence[str]) -> str:
 
 
 def _remarks(forms: Sequence[FormResult]) -> list[str]:
-    return [f"{remark.kind.label}: {remark.message}" for form in forms for remark in form.remarks]
+    return [remark.line for form in forms for remark in form.remarks]
 
 
 def _place_of(form: FormResult, result: AuditResult) -> str:

@@ -41,7 +41,7 @@ def _draw_form(form: FormResult, *, everything: bool) -> None:
         st.warning(document.problem.full_message)
     _draw_candidates(document.candidates)
     for remark in form.remarks:
-        st.warning(f"{remark.kind.label}: {remark.message}")
+        st.warning(remark.line)
     shown = [passage for passage in document.passages if everything or id(passage) in by_passage]
     if shown:
         st.html("".join(_passage(passage, by_passage[id(passage)]) for passage in shown))

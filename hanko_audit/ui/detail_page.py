@@ -69,8 +69,10 @@ def _draw_heading(row: ChecklistRow) -> None:
     if row.annual_count is not None:
         facts.append(f"年間 {row.annual_count:,}件")
     st.html(f"<p class='hanko-note' style='margin:0'>{escape('　／　'.join(facts))}</p>")
-    if row.mark:
-        st.info(row.mark)
+    # What the forms say against themselves stands beside them, below.
+    remarks = {remark.line for form in row.forms for remark in form.remarks}
+    if told := [line for line in row.mark.split("\n") if line and line not in remarks]:
+        st.info("  \n".join(told))
     if row.regulations:
         st.html(f"<strong>例規の条文</strong>{bullets([texts.article(link) for link in row.regulations])}")
     if row.national:
@@ -80,7 +82,8 @@ def _draw_heading(row: ChecklistRow) -> None:
 def _card(verdict: Verdict) -> str:
     # Individuals and corporations stand side by side where they differ.
     said = "".join(f"{badge(own.label, own.code)}{_whose(own)}<p>{escape(own.reason)}</p>" for own in _apart(verdict))
-    return f'<div class="hanko-card"><h4>{verdict.axis.label}</h4>{said}</div>'
+    todo = f'<p class="hanko-note">次の作業</p>{bullets(list(verdict.actions))}' if verdict.actions else ""
+    return f'<div class="hanko-card"><h4>{verdict.axis.label}</h4>{said}{todo}</div>'
 
 
 def _apart(verdict: Verdict) -> tuple[Verdict, ...]:
@@ -99,7 +102,6 @@ def _draw_verdict(verdict: Verdict, rules: RuleSet) -> None:
             [f"{own.label}{f'（確認先: {own.ask}）' if own.ask else ''}" for own in verdict.missing],
         ),
         ("代替手段", [own.label for own in verdict.alternatives]),
-        ("次の作業", list(verdict.actions)),
         ("引用", [own.label for own in verdict.citations]),
     )
     for title, entries in sections:

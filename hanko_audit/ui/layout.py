@@ -55,6 +55,8 @@ h3{font-size:1.1rem !important;padding:.4rem 0 !important}
   .block-container{padding-left:1rem;padding-right:1rem}
   .hanko-table thead{display:none}
   .hanko-table td{display:block;border:none;padding:.1rem .3rem}
+  .hanko-table td:empty{display:none}
+  .hanko-table td::before{content:attr(data-title);display:block;font-size:.75rem;color:#475569}
   .hanko-table tr{display:block;border:1px solid #cbd5e1;margin-bottom:.5rem;padding:.3rem}
 }
 </style>
@@ -106,7 +108,11 @@ def figures(entries: Sequence[tuple[str, int]]) -> str:
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table as HTML, its texts escaped; on a narrow screen each row stands as a block."""
+    """A table as HTML, its texts escaped; on a narrow screen each row stands as a block with its headings inside."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(map(_cell, titles, row))}</tr>" for row in rows)
     return f'<table class="hanko-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(title: str, text: str) -> str:
+    return f'<td data-title="{escape(title)}">{escape(text)}</td>'
