@@ -13,6 +13,7 @@ from hanko_audit.cli.backup import backup
 from hanko_audit.cli.census import create_census_app
 from hanko_audit.cli.detect import detect
 from hanko_audit.cli.export import export
+from hanko_audit.cli.forget import forget
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
 from hanko_audit.cli.output import emit_line
@@ -37,6 +38,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("backup", backup),
     ("restore", restore),
     ("verify", verify),
+    ("forget", forget),
     ("app", app_command),
 )
 

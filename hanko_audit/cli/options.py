@@ -67,7 +67,7 @@ NoMaskOption = Annotated[
 ]
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     """A day as people write it: 2026-04-01, 2026/4/1."""
     try:
         year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
@@ -81,7 +81,7 @@ OnOption = Annotated[
     typer.Option(
         "--on",
         metavar="日付",
-        parser=_day,
+        parser=day_of,
         help="この日に効力のある規則で判定します（例: 2026-04-01。省くと今日）",
         rich_help_panel=OPTIONS,
     ),

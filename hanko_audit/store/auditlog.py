@@ -34,6 +34,7 @@ class LogAction(StrEnum):
     DECIDE = "decide"
     ASSIGN = "assign"
     RESTORE = "restore"
+    FORGET = "forget"
     ACCOUNT = "account"
     LOGIN = "login"
     LOGIN_FAILED = "login_failed"
@@ -52,6 +53,7 @@ _LABELS = {
     LogAction.DECIDE: "決定",
     LogAction.ASSIGN: "割当て",
     LogAction.RESTORE: "復元",
+    LogAction.FORGET: "文の消去",
     LogAction.ACCOUNT: "利用者の登録・変更",
     LogAction.LOGIN: "ログイン",
     LogAction.LOGIN_FAILED: "ログインの失敗",

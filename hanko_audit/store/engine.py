@@ -16,6 +16,16 @@ BUSY_SECONDS = 120
 WRITES = "hanko_writes"
 """The execution option of a connection whose transactions write."""
 
+BARE = "hanko_bare"
+"""The execution option of a connection that runs single statements outside of any transaction."""
+
+COMPACTING = {
+    # The log of pages that is written ahead holds old pages too, before and after.
+    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": ("VACUUM (FULL) passages, findings, documents, facts, residues, verdicts, cases",),
+}
+"""What takes deleted rows out of the files of each kind of database."""
+
 _WRITERS = 0x68616E6B
 """The advisory lock that the writers of a PostgreSQL store pass on."""
 
@@ -56,12 +66,16 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(BARE):
+        return
     # A transaction that begins by reading and writes later could find that another one has written in between.
     writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(BARE):
+        return
     if connection.get_execution_options().get(WRITES):
         # Writers take turns as in SQLite: each entry of the log needs the hash of the one before it anyway.
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})

@@ -87,6 +87,11 @@ def read_document_head(body: str) -> Document:
     return _DOCUMENT.read(body)
 
 
+def write_document_head(own: Document) -> str:
+    """What `read_document_head` reads."""
+    return _DOCUMENT.write(replace(own, passages=()))
+
+
 def load_documents(connection: Connection, ids: Sequence[int]) -> Iterable[KeptDocument]:
     """The documents of these ids in their order, whole. Findings of one place share one passage, as when detected."""
     for start in range(0, len(ids), _MANY):
@@ -140,7 +145,7 @@ def _keep_document(connection: Connection, file_id: int, position: int, examined
             format=document.format,
             title=plain(document.title),
             status=document.status.value,
-            body=_DOCUMENT.write(replace(document, passages=())),
+            body=write_document_head(document),
             seal_marks=examined.seal_marks,
         )
     )

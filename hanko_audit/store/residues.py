@@ -11,7 +11,7 @@ from hanko_audit.residue import Residue
 from hanko_audit.store.codec import Codec, plain, squeezed
 from hanko_audit.store.tables import residues
 
-_RESIDUE = Codec(Residue)
+RESIDUE = Codec(Residue)
 _MANY = 400
 
 
@@ -38,7 +38,7 @@ def load_residues(connection: Connection, ids: Sequence[int]) -> dict[int, Resid
     found: dict[int, Residue] = {}
     for start in range(0, len(ids), _MANY):
         wanted = select(residues.c.case_id, residues.c.body).where(residues.c.case_id.in_(ids[start : start + _MANY]))
-        found.update({case_id: _RESIDUE.unpack(body) for case_id, body in connection.execute(wanted)})
+        found.update({case_id: RESIDUE.unpack(body) for case_id, body in connection.execute(wanted)})
     return found
 
 
@@ -77,6 +77,6 @@ def _columns(one: NewResidue, rules_key: str) -> dict[str, object]:
         "score_after": own.score_after,
         "annual_count": own.annual_count,
         "workload": own.workload,
-        "body": squeezed(_RESIDUE.write(own)),
+        "body": squeezed(RESIDUE.write(own)),
         "rules_key": rules_key,
     }

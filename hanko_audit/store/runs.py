@@ -200,9 +200,18 @@ def published_runs(connection: Connection, *, limit: int) -> list[RunHead]:
 
 
 def current_cases(connection: Connection) -> list[int]:
-    """The ids of the newest case of every row and form, those of the checklist and the others."""
-    wanted = select(subjects.c.case_id).where(subjects.c.case_id.is_not(None)).order_by(subjects.c.id)
-    return [own for own in connection.execute(wanted).scalars() if own is not None]
+    """The ids of the newest case of every row and form, those of the checklist and the others.
+
+    Those whose words have been taken out are left out: nothing could be read from them again.
+    """
+    wanted = (
+        select(cases.c.id)
+        .join(subjects, subjects.c.case_id == cases.c.id)
+        .join(runs, runs.c.id == cases.c.run_id)
+        .where(runs.c.forgotten_at.is_(None))
+        .order_by(subjects.c.id)
+    )
+    return list(connection.execute(wanted).scalars())
 
 
 def load_procedures(connection: Connection, ids: Sequence[int]) -> dict[int, Procedure]:

@@ -9,7 +9,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from hanko_audit.store.address import Address, parse_address
-from hanko_audit.store.engine import WRITES, make_engine
+from hanko_audit.store.engine import BARE, COMPACTING, WRITES, make_engine
 from hanko_audit.store.errors import StoreError, told
 from hanko_audit.store.migrating import upgrade
 
@@ -42,6 +42,16 @@ class Store:
             connection = plain.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
+
+    def compact(self) -> None:
+        """Writes the files of the database anew without what has been deleted, so that nobody can read it there.
+
+        Waits for transactions that are under way. Raises StoreError.
+        """
+        with told(self.shown), self._engine.connect() as plain:
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT", **{BARE: True})
+            for statement in COMPACTING[connection.dialect.name]:
+                connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Ends its connections."""

@@ -95,8 +95,9 @@ runs = Table(
     Column("list_summary", Text, nullable=False),
     Column("census", Text),
     Column("census_problem", Text),
+    Column("forgotten_at", String(_TIME)),
 )
-"""A scan. Nobody sees its results before `finished_at` is set.
+"""A scan. Nobody sees its results before `finished_at` is set; the words of its forms are gone where `forgotten_at` is.
 
 `list_summary` is how the list was read, without its rows; `census` names the national census that was asked.
 """

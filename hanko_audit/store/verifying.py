@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, text
 
 from hanko_audit.store.accounts import account_disagreements
-from hanko_audit.store.auditlog import Anchor, anchor_of, broken_links, entries_of
+from hanko_audit.store.auditlog import Anchor, LogAction, LogEntry, anchor_of, broken_links, entries_of
 from hanko_audit.store.decisions import disagreements
 from hanko_audit.store.errors import StoreError
 from hanko_audit.store.store import Store
-from hanko_audit.store.tables import reviews, runs, subjects, verdicts
+from hanko_audit.store.tables import cases, reviews, runs, subjects, verdicts
 
 _AT_ONCE = 1000
 
@@ -47,6 +47,7 @@ def verify(store: Store, anchor: Anchor | None = None) -> Findings:
             *disagreements(connection, entries_of(connection)),
             *account_disagreements(connection, entries_of(connection)),
             *_altered_verdicts(connection),
+            *_untold_forgetting(connection, entries_of(connection)),
         )
         published = select(func.count()).select_from(runs).where(runs.c.finished_at.is_not(None))
         return Findings(
@@ -78,7 +79,13 @@ def _damage(connection: Connection) -> Iterator[str]:
 
 
 def _altered_verdicts(connection: Connection) -> Iterator[str]:
-    wanted = select(verdicts.c.id, verdicts.c.body, verdicts.c.digest)
+    # Where the words of forms were taken out, those in the traces went with them; the log has to tell of that.
+    wanted = (
+        select(verdicts.c.id, verdicts.c.body, verdicts.c.digest)
+        .join(cases, cases.c.id == verdicts.c.case_id)
+        .join(runs, runs.c.id == cases.c.run_id)
+        .where(runs.c.forgotten_at.is_(None))
+    )
     for number, body, digest in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
         try:
             whole = hashlib.sha256(zlib.decompress(body)).hexdigest() == digest
@@ -86,3 +93,17 @@ def _altered_verdicts(connection: Connection) -> Iterator[str]:
             whole = False
         if not whole:
             yield f"判定（番号 {number}）の内容が、残したときと違います。"
+
+
+def _untold_forgetting(connection: Connection, entries: Iterable[LogEntry]) -> Iterator[str]:
+    told: set[int] = set()
+    for entry in entries:
+        if entry.action == LogAction.FORGET:
+            try:
+                told.update(entry.content["runs"])
+            except (ValueError, KeyError):
+                continue  # the chain tells of a damaged entry
+    marked = select(runs.c.id).where(runs.c.forgotten_at.is_not(None)).order_by(runs.c.id)
+    for run_id in connection.execute(marked).scalars():
+        if run_id not in told:
+            yield f"走査（番号 {run_id}）の様式の文が消されていますが、消した記録がありません。"

@@ -97,6 +97,9 @@ def scan(page: Page, office: Path) -> None:
     inputs = page.locator("input[type=file]")
     inputs.first.set_input_files([office / FORM, office / RULES])
     inputs.last.set_input_files(office / "一覧.csv")
+    # Files arrive one by one.
+    expect(page.get_by_text(re.compile("^2件のファイルを判定します"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("一覧.csv")).to_be_visible()
     button = page.get_by_role("button", name="判定する")
     expect(button).to_be_enabled(timeout=30_000)
     button.click()
