@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from hanko_audit.detecting.amendments import apply_amendments
 from hanko_audit.detecting.asides import drop_repeated_asides
-from hanko_audit.detecting.cells import apply_leading_cases, take_places
+from hanko_audit.detecting.cells import apply_leading_cases, drop_titles, take_places
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.labels import give_parties
 from hanko_audit.detecting.matching import Match
@@ -52,6 +52,7 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     drop_repeated_asides(found, parts)
     found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
     take_places(found, parts)
+    drop_titles(found, parts)
     give_parties(found, parts, passage, block)
     hear_neighbours(found, parts)
     apply_amendments(found, parts, passage)

@@ -3,40 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import ENUMERATED, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role
 from hanko_audit.detecting.ways import CHANNELS, OTHERWISE
-from hanko_audit.rulepacks.detection import Effect
+from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Axis, Item, Modality
 
-_ADDED = re.compile("追加|併用|開始|も可|も選|でも")
-_RESULT = re.compile("見直し|結果|判定|対応|今後")
-_RECEIPT = re.compile("(受け?取り?|受領|交付)の?(方法|場所|希望)")
 _COPY = re.compile("写し|コピー")
+_MARKS = frozenset({"㊞", "印"})
+_OWN_FIELD = re.compile("(住所|氏名|名称|所在地|電話|番号)$")
+_CASE_TAIL = re.compile("(のみ|だけ|に限る)?(記入|記載)?(してください|すること)?。?$")
 _PICKABLE = CHANNELS | {Item.PICKUP}
 
 
 def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
-    """（代理受領の場合）代理人署名: a case that stands as a label holds for the fields after it."""
-    for index, part in enumerate(parts):
-        word = part.first(Effect.CONDITION)
-        alone = word is not None and not part.is_sentence and part.segment.role is not Role.OPTION
-        leads = part.segment.host in {-1, index} or part.segment.anchor == 0
-        ends = word is not None and word.end_char >= len(part.segment.text) - 1
+    """（代理受領の場合）代理人署名, | 法人 | 代表者印 |: a case that stands as a label holds for the fields after it."""
+    busy = {own.part for own in found}
+    cases = [(index, word) for index in range(len(parts)) if (word := _leading_case(parts, index, busy)) is not None]
+    for index, word in cases:
+        part = parts[index]
         named = [own for own in found if own.part == index]
-        if word is None or not (alone and leads and ends) or any(own.item not in CHANNELS for own in named):
+        if any(own.item not in CHANNELS for own in named):
             continue
-        first = part.segment.host if part.segment.host >= 0 else index + 1
-        # | 代理人が申請する場合 | 委任状 |: a case in the first cell; とき there names the row's own event.
-        heads_row = part.segment.role is Role.CELL and part.segment.cell == 0 and "場合" in part.segment.text
+        for own in named:
+            own.modality, own.explicit = own.modality or Modality.ALTERNATIVE, True
+        later = [_begin(parts[other]) for other, _ in cases if _begin(parts[other]) > _begin(part)]
+        end = min(later, default=max(map(_begin, parts)) + 1)
         for own in found:
-            segment = parts[own.part].segment
-            same_row = segment.row == part.segment.row and (segment.role is Role.SENTENCE or heads_row)
-            if same_row and own.part >= first and own not in named and own.modality in {None, Modality.REQUIRED}:
+            other = parts[own.part]
+            if own in named or own.modality not in {None, Modality.REQUIRED} or not _heads(part, other, word):
+                continue
+            if _begin(part) < _begin(other) < end:
                 own.modality, own.explicit = Modality.CONDITIONAL, True
                 own.why.append(as_distant_cue(word))
+
+
+def _leading_case(parts: Sequence[Part], index: int, busy: Collection[int]) -> Match[ScopeRule] | None:
+    """The word of a segment that is nothing but a case, and stands before what it governs."""
+    part = parts[index]
+    word = part.first(Effect.CONDITION)
+    host = part.segment.host
+    if word is None or part.is_sentence or part.segment.role is Role.OPTION:
+        return None
+    # 保護者同意欄（申請者が18歳未満のとき）: the title of a block, not a field of its own.
+    titles = host >= 0 and host not in busy and not _OWN_FIELD.search(parts[host].segment.text)
+    leads = host in {-1, index} or part.segment.anchor == 0 or (titles and not parts[host].is_sentence)
+    return word if leads and _CASE_TAIL.match(part.segment.text, word.end_char) else None
+
+
+def _begin(part: Part) -> int:
+    """Where a segment begins in its passage."""
+    return part.segment.content.starts[0]
+
+
+def _heads(case: Part, other: Part, word: Match[ScopeRule]) -> bool:
+    """Whether a segment is one that the case before it governs."""
+    one, two = case.segment, other.segment
+    if one.row != two.row:
+        return False
+    if one.role is not Role.CELL:
+        # 法人：代表者印, but not the 氏名 ㊞ of a block under 代理人: that is its person's own field.
+        return two.label == one.text or (word.start_char > 0 and two.role in {Role.SENTENCE, Role.OPTION})
+    return two.cell > one.cell and two.text not in _MARKS
 
 
 def supersede(found: list[Found], parts: Sequence[Part]) -> None:
@@ -48,7 +79,7 @@ def supersede(found: list[Found], parts: Sequence[Part]) -> None:
         if after is not None and not after.mentions and after.first(Effect.DEMAND, Effect.WAIVE):
             # 実印→継続: the value behind the arrow tells.
             continue
-        added = after is not None and Effect.OTHER_WAY in after.effects() and _ADDED.search(after.segment.text)
+        added = after is not None and Effect.OTHER_WAY in after.effects() and after.hinted(Effect.ADDED)
         own.modality, own.explicit = (Modality.ALTERNATIVE if added else Modality.WAIVED), True
 
 
@@ -75,7 +106,7 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
         for own in found:
             segment = parts[own.part].segment
             label = part.segment.label
-            same_value = not label or label == segment.text or _RESULT.search(label) is not None
+            same_value = not label or label == segment.text or _is_labelled(parts, part, Effect.RESULT)
             if segment.row == part.segment.row and own.part < index and not own.explicit and same_value:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
@@ -87,10 +118,10 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         segment = part.segment
         if segment.role is not Role.CELL or segment.cell == 0:
             continue
-        adds = Effect.OTHER_WAY in part.effects() and _ADDED.search(segment.text) is not None
+        adds = Effect.OTHER_WAY in part.effects() and part.hinted(Effect.ADDED)
         here = [own for own in found if own.part == index]
         seals = {own.item for own in here}
-        replaces = bool(here) and _RESULT.search(segment.label) is not None
+        replaces = bool(here) and _is_labelled(parts, part, Effect.RESULT)
         lifted = {own.item for own in here if own.modality is Modality.WAIVED and own.explicit}
         for own in found:
             earlier = parts[own.part].segment
@@ -102,6 +133,11 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
                 own.modality, own.explicit = Modality.WAIVED, True
             elif replaces and own.item.axis is Axis.SEAL:
                 own.modality, own.explicit, own.dropped = Modality.WAIVED, True, own.item in seals
+
+
+def _is_labelled(parts: Sequence[Part], part: Part, effect: Effect) -> bool:
+    """Whether the label that a segment is the value of holds a word with the effect."""
+    return any(own.hinted(effect) for own in parts if own.segment.text == part.segment.label)
 
 
 def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
@@ -142,10 +178,8 @@ def take_places(found: list[Found], parts: Sequence[Part]) -> None:
     for own in found:
         segment = parts[own.part].segment
         if own.item is Item.VISIT:
-            before = "".join(
-                parts[index].segment.text for index in range(own.part) if parts[index].segment.row == segment.row
-            )
-            if _RECEIPT.search(before) and not parts[own.part].is_sentence:
+            row = [part for part in parts[: own.part] if part.segment.row == segment.row]
+            if any(part.hinted(Effect.RECEIPT) for part in row) and not parts[own.part].is_sentence:
                 own.item = Item.PICKUP
         elif own.item is Item.ID_PRESENTATION:
             behind = [
@@ -154,3 +188,15 @@ def take_places(found: list[Found], parts: Sequence[Part]) -> None:
                 if o.segment.host == own.part and o.segment.anchor == own.mention.match.end_char
             ]
             own.dropped = own.dropped or any(_COPY.search(text) for text in behind)
+
+
+def drop_titles(found: list[Found], parts: Sequence[Part]) -> None:
+    """| 添付書類 | 委任状（代理人のみ） |: the title of a cell says nothing beside the paper that the next cell names."""
+    for own in found:
+        part = parts[own.part]
+        titled = own.item is Item.ATTACHMENT and part.hinted(Effect.TITLE) and part.segment.role is not Role.ASIDE
+        if titled and not part.is_sentence:
+            own.dropped = any(
+                other.item is own.item and other.part > own.part and parts[other.part].segment.row == part.segment.row
+                for other in found
+            )

@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from hanko_audit.detecting.coordination import find_choices
+from hanko_audit.detecting.events import tell_events
 from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
 from hanko_audit.detecting.scene import Decision, Scene
@@ -29,7 +30,7 @@ from hanko_audit.detecting.scope import decide
 from hanko_audit.detecting.surroundings import Surroundings
 from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.requirement import Cue
-from hanko_audit.rulepacks.detection import CueRule, PartyRule, ScopeRule
+from hanko_audit.rulepacks.detection import HINTS, CueRule, Effect, PartyRule, ScopeRule
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
@@ -42,6 +43,7 @@ CONTEXT = "hanko_context"
 _MENTIONS = "hanko_mentions"
 # The words of a Doc are asked for twice: by the component, and by whoever puts passages together.
 _SCOPE = "hanko_scope_words"
+_HINTS = "hanko_hints"
 _PERSONS = "hanko_person_words"
 
 
@@ -106,13 +108,26 @@ class ScopeComponent:
     """Decides how strongly each cue is asked. Needs the dependency parse."""
 
     def __init__(self, nlp: Language, rules: Sequence[ScopeRule]) -> None:
-        self._matcher = WordMatcher(nlp, rules)
+        self._matcher = WordMatcher(nlp, [rule for rule in rules if rule.effect not in HINTS])
+        self._hints = WordMatcher(nlp, [rule for rule in rules if rule.effect in HINTS])
+        self._as_event = {
+            rule.id: rule.model_copy(update={"effect": Effect.EVENT})
+            for rule in rules
+            if rule.effect is Effect.CONDITION
+        }
 
     def find(self, doc: Doc) -> list[Match[ScopeRule]]:
-        """The scope words of a Doc; a longer one hides those within it."""
+        """The scope words of a Doc; a longer one hides those within it. A case that is an own event has that effect."""
         if _SCOPE not in doc.user_data:
-            doc.user_data[_SCOPE] = longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
+            words = longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
+            doc.user_data[_SCOPE] = tell_events(doc, words, self.hints(doc), self._as_event)
         return list(doc.user_data[_SCOPE])
+
+    def hints(self, doc: Doc) -> list[Match[ScopeRule]]:
+        """The words of a Doc that decide nothing by themselves."""
+        if _HINTS not in doc.user_data:
+            doc.user_data[_HINTS] = self._hints.find(doc, doc.user_data.get(CONTEXT, ""))
+        return list(doc.user_data[_HINTS])
 
     def __call__(self, doc: Doc) -> Doc:
         """Leaves a decision with each cue of the Doc."""
@@ -122,7 +137,7 @@ class ScopeComponent:
             # A word that only looks like a cue (写真による自己判定) is no other way to do without something.
             around = Surroundings(doc.user_data.get(CONTEXT, doc.text))
             cues = [(mention.match.span, mention.item) for mention in mentions if _governed(mention, around)]
-            scene = Scene(doc, cues, scope, find_choices(doc, scope, cues))
+            scene = Scene(doc, cues, scope, find_choices(doc, scope, cues), self.hints(doc))
             for mention in mentions:
                 mention.decision = decide(scene, mention.match.span, mention.item)
         return doc

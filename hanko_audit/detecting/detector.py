@@ -16,6 +16,7 @@ from hanko_audit.detecting.components import (
     ScopeComponent,
     mentions_of,
 )
+from hanko_audit.detecting.events import KIND
 from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
 from hanko_audit.detecting.matching import Match
@@ -146,6 +147,7 @@ class Detector:
     def _tokenize(self, segment: Segment, context: str, kind: PassageKind) -> Doc:
         doc = self._nlp.make_doc(segment.text)
         doc.user_data[CONTEXT] = context
+        doc.user_data[KIND] = kind
         # A segment is one sentence: the parser must not split it again.
         for token in doc:
             token.is_sent_start = token.i == 0
@@ -155,4 +157,12 @@ class Detector:
         return doc
 
     def _part(self, segment: Segment, doc: Doc) -> Part:
-        return Part(segment, doc, tuple(mentions_of(doc)), tuple(self._scope.find(doc)), tuple(self._party.find(doc)))
+        scope = self._scope
+        return Part(
+            segment,
+            doc,
+            tuple(mentions_of(doc)),
+            tuple(scope.find(doc)),
+            tuple(self._party.find(doc)),
+            tuple(scope.hints(doc)),
+        )

@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from hanko_audit.detecting.components import Mention
+from hanko_audit.detecting.events import hinted
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.segments import Segment
 from hanko_audit.detecting.syntax import sentence_like
@@ -29,13 +30,14 @@ ENUMERATED = re.compile(r"[／・/、]")
 
 @dataclass(frozen=True)
 class Part:
-    """A segment with its Doc, the scope words in it and the person words that may label a block."""
+    """A segment with its Doc, the scope words and hints in it and the person words that may label a block."""
 
     segment: Segment
     doc: Doc
     mentions: tuple[Mention, ...]
     scope: tuple[Match[ScopeRule], ...]
     persons: tuple[Match[PartyRule], ...]
+    hints: tuple[Match[ScopeRule], ...] = ()
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -45,6 +47,10 @@ class Part:
     def effects(self) -> set[Effect]:
         """The effects of the scope words here."""
         return {match.rule.effect for match in self.scope}
+
+    def hinted(self, effect: Effect, start: int = 0) -> bool:
+        """Whether a word with the effect stands here, from the character `start` on."""
+        return hinted(self.hints, effect, start, len(self.segment.text))
 
     def first(self, *effects: Effect) -> Match[ScopeRule] | None:
         """The first scope word with one of the effects."""

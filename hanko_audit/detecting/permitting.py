@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanko_audit.detecting.cases import CANNOT, WISH, case_text
+from hanko_audit.detecting.cases import before
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
 from hanko_audit.detecting.syntax import Climb, tail
@@ -12,8 +12,6 @@ from hanko_audit.detecting.ways import CHANNELS, OTHERWISE, PLACES
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
-_NEED = re.compile("必要.{0,5}認め")
-_COPY_DOES = re.compile("(写し|コピー)(の(提出|添付))?(で|でも)(も)?(可|かま|構|差し支え|結構|よい|良い)")
 _ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
 
@@ -25,9 +23,9 @@ def permitted(
     why = (as_cue(polar.match),)
     alternative = Decision(Modality.ALTERNATIVE, explicit=True, why=why)
     words = polar.words
-    if condition is not None and CANNOT.search(case_text(condition)):
+    if condition is not None and before(condition, scene, Effect.UNABLE):
         return alternative
-    if condition is not None and item in PLACES and WISH.search(case_text(condition)):
+    if condition is not None and item in PLACES and before(condition, scene, Effect.WISH):
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
         return alternative
@@ -47,7 +45,7 @@ def permitted(
         return alternative if among else Decision(why=why)
     if item in PLACES:
         return Decision(why=why)
-    if condition is not None and _NEED.search(case_text(condition)):
+    if condition is not None and before(condition, scene, Effect.NEED):
         # 必要があると認めるときは、聴取することができる: the authority may ask for it.
         return Decision(Modality.CONDITIONAL, explicit=True, why=(*why, *as_why(condition)))
     return Decision(Modality.OPTIONAL, explicit=True, why=why)
@@ -56,7 +54,7 @@ def permitted(
 def _kind_is_open(scene: Scene, item: Item, cue_text: str, *, also: bool, plain: bool) -> bool:
     """Whether only the kind is left open: 認印でもよい, 認印可 still ask for a seal, 証明書は写しでも可 for the paper."""
     if item is Item.ATTACHMENT:
-        return _COPY_DOES.search(scene.doc.text) is not None
+        return scene.hinted(Effect.COPY_DOES)
     return item in SEAL_KINDS and (also or (plain and not _ACTS.match(cue_text)))
 
 
@@ -64,7 +62,7 @@ def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | N
     """Whether the act itself is allowed too (面談も可能), or another way of it (動画配信でも視聴できます)."""
     if any(own.text == "も" for own in tail(way.tokens[0])):
         # 希望する方は面談もできます: whoever wants it, not instead of anything.
-        return not (condition is not None and WISH.search(case_text(condition)))
+        return not (condition is not None and before(condition, scene, Effect.WISH))
     return any(
         match.span.start < polar.match.span.start
         and (not match.rule.items or item in match.rule.items)

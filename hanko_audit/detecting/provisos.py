@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanko_audit.detecting.cases import CANNOT
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
 from hanko_audit.detecting.ways import CHANNELS
@@ -12,7 +11,6 @@ from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
-_EXEMPT = "この限りでない"
 
 
 def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
@@ -21,7 +19,7 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         also = index > 0 and _also_works(part) and not any(own.part == index for own in found)
         if not also and not part.segment.text.startswith(("ただし", "但し")):
             continue
-        exempts = _EXEMPT in part.segment.text or CANNOT.search(part.segment.text)
+        exempts = part.hinted(Effect.EXEMPT) or part.hinted(Effect.UNABLE)
         word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if exempts else None)
         named = [own for own in found if own.part == index]
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):

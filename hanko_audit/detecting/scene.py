@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from hanko_audit.detecting.coordination import Choice
+from hanko_audit.detecting.events import hinted
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import Link
 from hanko_audit.detecting.ways import MEDIA
@@ -54,16 +55,21 @@ class Reach:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a decision looks at: the parsed segment, its cues, its scope words and its choices."""
+    """All that a decision looks at: the parsed segment, its cues, its scope words, its choices and its hints."""
 
     doc: Doc
     cues: Sequence[tuple[Span, Item]]
     scope: Sequence[Match[ScopeRule]]
     choices: Sequence[Choice]
+    hints: Sequence[Match[ScopeRule]] = ()
 
     def words(self, *effects: Effect) -> list[Match[ScopeRule]]:
         """The scope words with one of the effects."""
         return [match for match in self.scope if match.rule.effect in effects]
+
+    def hinted(self, effect: Effect, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word with the effect stands in the characters `start:end`."""
+        return hinted(self.hints, effect, start, len(self.doc.text) if end is None else end)
 
     def others(self, item: Item) -> list[Span]:
         """The cues of other items that could stand in for `item`: the medium of a paper is no other way than the paper."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Span
 
 from hanko_audit.detecting.cases import (
-    CANNOT,
     as_case,
     as_enough,
-    case_text,
-    condition_before,
+    before,
+    case_before,
+    conditions_before,
     is_case,
-    is_own_event,
     suffices,
     would_help,
 )
@@ -28,8 +26,6 @@ from hanko_audit.detecting.syntax import Climb, Link, climb, sentence_like
 from hanko_audit.detecting.ways import CHANNELS, PLACES
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
-
-_INSTEAD = re.compile("によらない(とき|場合)")
 
 
 def decide(scene: Scene, cue: Span, item: Item) -> Decision:
@@ -53,8 +49,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     ):
         # 署名できないときは, 郵送を希望する場合は: the case itself.
         return as_case(scene, cue, item, None)
-    condition = condition_before(scene, cue)
-    named = None if condition is not None and is_own_event(condition) else condition
+    named = case_before(scene, cue)
+    condition = named or next(iter(conditions_before(scene, cue)), None)
     decision = _from_polar(scene, item, cue, way, polar=polar, negated=negated, condition=condition)
     if decision.refused:
         return decision
@@ -69,13 +65,13 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         return Decision(modality, explicit=True, why=why)
     if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
-    return decision if named is None else _under_condition(decision, item, named)
+    return decision if named is None else _under_condition(scene, decision, item, named)
 
 
 def _other_way_for_some(scene: Scene, cue: Span) -> bool:
     """Whether those who cannot may do something else (提示していただきますが、提示できない方は写しでもかまいません)."""
     cases = [own for own in scene.words(Effect.CONDITION) if own.span.start >= cue.end]
-    kept = next((own for own in cases if CANNOT.search(case_text(own)[cue.end_char :])), None)
+    kept = next((own for own in cases if scene.hinted(Effect.UNABLE, cue.end_char, own.end_char)), None)
     return kept is not None and any(own.span.start >= kept.span.end for own in scene.words(Effect.PERMIT))
 
 
@@ -88,11 +84,10 @@ def _inside_case(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach |
     return as_case(scene, cue, item, polar)
 
 
-def _under_condition(decision: Decision, item: Item, condition: Match[ScopeRule]) -> Decision:
+def _under_condition(scene: Scene, decision: Decision, item: Item, condition: Match[ScopeRule]) -> Decision:
     """A decision under a stated case: what is demanded in it is conditional, a way for whoever cannot go another is a choice."""
     told = replace(decision, explicit=True, why=(*decision.why, as_cue(condition)))
-    text = case_text(condition)
-    if _INSTEAD.search(text) or (item in CHANNELS and CANNOT.search(text)):
+    if before(condition, scene, Effect.INSTEAD) or (item in CHANNELS and before(condition, scene, Effect.UNABLE)):
         # 自署によらないときは、記名押印する: the second of two ways.
         return replace(told, modality=Modality.ALTERNATIVE)
     if decision.modality not in {None, Modality.REQUIRED}:

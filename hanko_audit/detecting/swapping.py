@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -13,7 +12,6 @@ from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
 
-_REGARDLESS = re.compile("限らず|含め|問わず|かかわらず|関わらず")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
 
@@ -54,14 +52,14 @@ def swapped_or_waived(
     if polar is not None and Link.RELATIVE in polar.crossed:
         later = [span for span in scene.others(item) if span.start >= cue.end and polar.match.span.start >= span.end]
         return swapped if later else decision
-    named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(span.root, cue, polar)]
+    named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(scene, span.root, cue, polar)]
     if named:
         return swapped
     if polar is not None and _case_between(scene, cue, item, polar):
         return swapped
     for match in scene.words(Effect.OTHER_WAY):
         fits = not match.rule.items or item in match.rule.items
-        if fits and match.span.end <= cue.start and _opens_case(match.span.root, cue, polar, topic=True):
+        if fits and match.span.end <= cue.start and _opens_case(scene, match.span.root, cue, polar, topic=True):
             return replace(swapped, why=(*swapped.why, as_cue(match)))
     return decision
 
@@ -81,13 +79,13 @@ def _case_between(scene: Scene, cue: Span, item: Item, polar: Reach) -> bool:
     return False
 
 
-def _opens_case(token: Token, cue: Span, polar: Reach | None, *, topic: bool = False) -> bool:
+def _opens_case(scene: Scene, token: Token, cue: Span, polar: Reach | None, *, topic: bool = False) -> bool:
     """Whether `token` stands in a clause or topic before `cue` that limits what is said of the cue."""
     way = climb(token)
     stop = next((level for level, own in enumerate(way.tokens) if own.i >= cue.start), None)
     if stop is None or {Link.BUT, Link.REASON} & set(way.links[:stop]):
         return False
-    if _REGARDLESS.search(cue.doc[token.i : cue.start].text):
+    if scene.hinted(Effect.REGARDLESS, token.idx, cue.start_char):
         return False
     if polar is not None and token.i >= polar.match.span.start:
         return False

@@ -135,6 +135,53 @@ class Effect(StrEnum):
     OTHER_WAY = "other_way"
     SILENCE = "silence"
     HISTORY = "history"
+    EVENT = "event"
+    WITHIN = "within"
+    OWN_ACT = "own_act"
+    OWN_PAPER = "own_paper"
+    UNABLE = "unable"
+    WISH = "wish"
+    ASKED = "asked"
+    NEED = "need"
+    ONLY_THEN = "only_then"
+    INSTEAD = "instead"
+    REGARDLESS = "regardless"
+    HELPS = "helps"
+    ENOUGH = "enough"
+    OTHER_ACT = "other_act"
+    COPY_DOES = "copy_does"
+    EXEMPT = "exempt"
+    ADDED = "added"
+    RESULT = "result"
+    RECEIPT = "receipt"
+    TITLE = "title"
+
+
+HINTS: frozenset[Effect] = frozenset(
+    {
+        Effect.EVENT,
+        Effect.WITHIN,
+        Effect.OWN_ACT,
+        Effect.OWN_PAPER,
+        Effect.UNABLE,
+        Effect.WISH,
+        Effect.ASKED,
+        Effect.NEED,
+        Effect.ONLY_THEN,
+        Effect.INSTEAD,
+        Effect.REGARDLESS,
+        Effect.HELPS,
+        Effect.ENOUGH,
+        Effect.OTHER_ACT,
+        Effect.COPY_DOES,
+        Effect.EXEMPT,
+        Effect.ADDED,
+        Effect.RESULT,
+        Effect.RECEIPT,
+        Effect.TITLE,
+    }
+)
+"""Effects of words that decide nothing by themselves: they tell how the words around them are to be taken."""
 
 
 class ScopeRule(ContextRule):
