@@ -11,9 +11,10 @@ from hanko_audit.judging.fact import Facts
 from hanko_audit.residue import Assessor
 from hanko_audit.store.casefile import load_facts
 from hanko_audit.store.files import load_documents
+from hanko_audit.store.formlinks import documents_of_procedures
 from hanko_audit.store.residues import NewResidue, ranked_residues
 from hanko_audit.store.results import results_of_cases
-from hanko_audit.store.runs import documents_of_procedures, load_procedures
+from hanko_audit.store.runs import load_procedures
 from hanko_audit.verdict import Verdict
 
 

@@ -9,17 +9,16 @@ from sqlalchemy import Connection
 from hanko_audit.kept_texts import read_links, read_list_head
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link
+from hanko_audit.procedures.links import Candidate
 from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult
 from hanko_audit.store.files import KeptDocument, load_documents
+from hanko_audit.store.formlinks import PlacedLink, documents_of_procedures, links_of_documents
 from hanko_audit.store.results import KeptResult, result_of_case, results_of_documents, results_of_procedures
 from hanko_audit.store.runs import (
-    PlacedLink,
     RunHead,
-    documents_of_procedures,
     documents_of_run,
-    links_of_documents,
     load_procedures,
     procedures_of_run,
 )
@@ -30,7 +29,7 @@ def recall_result(connection: Connection, run: RunHead, rules: RuleSet) -> Audit
     ids = procedures_of_run(connection, run.id)
     rows = load_procedures(connection, ids)
     documents = documents_of_run(connection, run.id)
-    forms = dict(zip(documents, _forms(connection, run.id, documents), strict=True))
+    forms = dict(zip(documents, recall_forms(connection, run.id, documents), strict=True))
     forms_of = documents_of_procedures(connection, ids)
     kept = results_of_procedures(connection, run.id, ids)
     return AuditResult(
@@ -64,7 +63,7 @@ def recall_row(connection: Connection, case_id: int) -> ChecklistRow | None:
     return ChecklistRow(
         id=str(kept.subject_id),
         procedure=procedure,
-        forms=tuple(_forms(connection, kept.run_id, documents)),
+        forms=tuple(recall_forms(connection, kept.run_id, documents)),
         verdicts=kept.verdicts,
         mark=kept.mark,
         regulations=read_links(kept.regulations),
@@ -73,7 +72,8 @@ def recall_row(connection: Connection, case_id: int) -> ChecklistRow | None:
     )
 
 
-def _forms(connection: Connection, run_id: int, ids: Sequence[int]) -> list[FormResult]:
+def recall_forms(connection: Connection, run_id: int, ids: Sequence[int]) -> list[FormResult]:
+    """Documents of a run with all that its scan said of them and the verdicts in force, in their order."""
     links = links_of_documents(connection, run_id, ids)
     kept = results_of_documents(connection, run_id, ids)
     return [_form(own, links.get(own.id), kept.get(own.id)) for own in load_documents(connection, ids)]
@@ -81,7 +81,7 @@ def _forms(connection: Connection, run_id: int, ids: Sequence[int]) -> list[Form
 
 def _form(own: KeptDocument, link: PlacedLink | None, kept: KeptResult | None) -> FormResult:
     document, findings, seal_marks = own.examined.document, own.examined.findings, own.examined.seal_marks
-    placed = Link(document.path, link.place, link.sure, link.score, link.reason) if link else None
+    placed = _link(document.path, link) if link else None
     if kept is None:
         return FormResult(document, findings, seal_marks, placed, ())
     return FormResult(
@@ -94,6 +94,20 @@ def _form(own: KeptDocument, link: PlacedLink | None, kept: KeptResult | None) -
         kept.known,
         kept.residue,
         kept.national,
+    )
+
+
+def _link(path: str, kept: PlacedLink) -> Link:
+    sure = [one.place for one in kept.candidates if one.sure]
+    return Link(
+        document_path=path,
+        procedure_index=kept.place,
+        sure=kept.sure,
+        score=kept.score,
+        reason=kept.reason,
+        others=tuple(place for place in sure if place != kept.place),
+        candidates=tuple(Candidate(one.place, one.score, one.reason) for one in kept.candidates),
+        decided=kept.decided,
     )
 
 

@@ -12,6 +12,10 @@ from uuid import uuid4
 from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
 from hanko_audit.kept_texts import write_links, write_list_head
+from hanko_audit.likeness import fingerprint
+from hanko_audit.linkmemory import StoreDecisions, keep_given
+from hanko_audit.procedures import Link
+from hanko_audit.procedures.decided import LinkDecisions, Together
 from hanko_audit.progress import Progress, silent
 from hanko_audit.reading import Limits, SourceFile, discover
 from hanko_audit.reporting.rows import checklist
@@ -21,20 +25,20 @@ from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_
 from hanko_audit.store import Store
 from hanko_audit.store.casefile import NewCase, keep_cases
 from hanko_audit.store.files import FileKey, KeptDocument, KeptFile, keep_file, recall_file
+from hanko_audit.store.formlinks import KeptCandidate, KeptLink, add_links
+from hanko_audit.store.likeness import KeptLikeness, add_likeness
 from hanko_audit.store.rulesets import engine_key, keys_of, register
 from hanko_audit.store.runs import (
-    KeptLink,
     RunSources,
     Subject,
     SubjectKind,
     add_files,
-    add_links,
     add_procedures,
     ensure_subjects,
     publish,
     start_run,
-    subject_key,
 )
+from hanko_audit.store.subjectkeys import form_keys, procedure_keys
 
 _One = TypeVar("_One")
 _CASES_A_TRANSACTION = 250
@@ -50,6 +54,7 @@ def scan_into(
     actor: Actor,
     procedures: Path | None = None,
     census: Path | None = None,
+    decided: LinkDecisions | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
@@ -58,8 +63,9 @@ def scan_into(
     """Scans as `scanning.scan` does and keeps everything in the store.
 
     A file that the store holds, byte for byte and read by the same rules, is not read again: after a scan that was
-    broken off, the same call goes on where it stopped. Decisions in the store stay as they are. Raises StoreError, and
-    NotAllowedError for an actor who may not scan into the store.
+    broken off, the same call goes on where it stopped. Decisions in the store stay as they are; `decided` are
+    further ones on which form belongs where, which the store takes over. Raises StoreError,
+    and NotAllowedError for an actor who may not scan into the store.
     """
     return scan_sources_into(
         store,
@@ -68,6 +74,7 @@ def scan_into(
         actor=actor,
         procedures=procedures,
         census=census,
+        decided=decided,
         jobs=jobs,
         progress=progress,
         limits=limits,
@@ -84,12 +91,16 @@ def scan_sources_into(
     procedures: Path | None = None,
     procedures_shown_as: str | None = None,
     census: Path | None = None,
+    decided: LinkDecisions | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
     on: date | None = None,
 ) -> AuditResult:
-    """`scan_into` for files that the user knows by another name than their path (uploads). Raises StoreError, NotAllowedError."""
+    """`scan_into` for files that the user knows by another name than their path (uploads).
+
+    Raises StoreError, NotAllowedError.
+    """
     require(actor, Action.SCAN)
     memory = StoreMemory(store, rules, masked=(limits or Limits()).mask)
     result = scan_sources(
@@ -98,6 +109,7 @@ def scan_sources_into(
         procedures=procedures,
         procedures_shown_as=procedures_shown_as,
         census=census,
+        decided=Together((StoreDecisions(store), *([decided] if decided else []))),
         jobs=jobs,
         progress=progress,
         limits=limits,
@@ -105,6 +117,8 @@ def scan_sources_into(
         memory=memory,
     )
     record(store, result, memory.kept, actor=actor)
+    if decided is not None:
+        keep_given(store, result, decided, actor=actor)
     return result
 
 
@@ -171,6 +185,7 @@ def record(store: Store, result: AuditResult, kept: Sequence[KeptFile], *, actor
         add_files(connection, run_id, [file.id for file in kept])
         procedure_ids = add_procedures(connection, run_id, [own.procedure for own in result.procedures])
         add_links(connection, run_id, list(_links(result, documents, procedure_ids)))
+        add_likeness(connection, run_id, list(_likeness(result, documents)))
     subjects = [*_procedure_subjects(result.procedures), *_form_subjects(result.forms)]
     subject_ids: list[int] = []
     for some in _slices(subjects):
@@ -265,20 +280,32 @@ class _Drafts:
 def _links(result: AuditResult, documents: Sequence[KeptDocument], procedure_ids: Sequence[int]) -> Iterable[KeptLink]:
     for form, kept in zip(result.forms, documents, strict=True):
         if form.link is not None:
-            place = form.link.procedure_index
-            target = None if place is None else procedure_ids[place]
-            yield KeptLink(kept.id, target, form.link.sure, form.link.score, form.link.reason)
+            yield kept_link(kept.id, form.link, procedure_ids)
+
+
+def kept_link(document_id: int, link: Link, procedure_ids: Sequence[int]) -> KeptLink:
+    """A link as the store keeps it: those it surely belongs to first, then what else comes into question."""
+    sure = [KeptCandidate(procedure_ids[one], True, link.score, link.reason) for one in link.procedure_indexes]
+    offered = [
+        KeptCandidate(procedure_ids[one.procedure_index], False, one.score, one.reason)
+        for one in link.candidates
+        if one.procedure_index not in link.procedure_indexes
+    ]
+    target = None if link.procedure_index is None else procedure_ids[link.procedure_index]
+    return KeptLink(document_id, target, link.sure, link.score, link.reason, link.decided, (*sure, *offered))
+
+
+def _likeness(result: AuditResult, documents: Sequence[KeptDocument]) -> Iterable[KeptLikeness]:
+    for form, kept in zip(result.forms, documents, strict=True):
+        group = form.group
+        yield KeptLikeness(kept.id, fingerprint(form.document), group.id if group else "", group.place if group else 0)
 
 
 def _procedure_subjects(own: Sequence[ProcedureResult]) -> Iterable[Subject]:
-    seen: dict[tuple[str, ...], int] = {}
-    for one in own:
-        row = one.procedure
-        names = (row.department, row.number, row.name, row.form_name)
-        # Rows that nothing tells apart keep their order.
-        seen[names] = seen.get(names, 0) + 1
+    keys = procedure_keys([one.procedure for one in own])
+    for key, row in zip(keys, (one.procedure for one in own), strict=True):
         yield Subject(
-            key=subject_key(SubjectKind.PROCEDURE, *names, str(seen[names])),
+            key=key,
             kind=SubjectKind.PROCEDURE,
             name=row.name,
             number=row.number,
@@ -291,12 +318,8 @@ def _procedure_subjects(own: Sequence[ProcedureResult]) -> Iterable[Subject]:
 
 
 def _form_subjects(own: Sequence[FormResult]) -> Iterable[Subject]:
-    seen: dict[str, int] = {}
-    for form in own:
-        path = form.document.path
-        seen[path] = seen.get(path, 0) + 1
-        key = subject_key(SubjectKind.FORM, path, str(seen[path]))
-        yield Subject(key, SubjectKind.FORM, form.document.title or path)
+    for key, form in zip(form_keys([one.document.path for one in own]), own, strict=True):
+        yield Subject(key, SubjectKind.FORM, form.document.title or form.document.path)
 
 
 def _slices(own: Sequence[_One]) -> Iterable[list[_One]]:

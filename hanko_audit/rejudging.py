@@ -31,6 +31,7 @@ from hanko_audit.store.casefile import (
     values_of,
 )
 from hanko_audit.store.files import load_judged
+from hanko_audit.store.formlinks import documents_of_procedures
 from hanko_audit.store.residues import NewResidue, keep_residues, outdated_residues
 from hanko_audit.store.rulesets import (
     RuleVersion,
@@ -41,7 +42,7 @@ from hanko_audit.store.rulesets import (
     stored_versions,
     versions_of,
 )
-from hanko_audit.store.runs import current_cases, documents_of_procedures, load_procedures
+from hanko_audit.store.runs import current_cases, load_procedures
 from hanko_audit.store.tables import subjects
 from hanko_audit.verdict import Verdict, decided
 from hanko_audit.vocabulary import Axis

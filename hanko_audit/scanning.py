@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from hanko_audit.examining import Examined, examine
 from hanko_audit.judging import Case, Judge
 from hanko_audit.judging.census_facts import census_facts
 from hanko_audit.judging.fact import Fact
+from hanko_audit.likeness import group_forms
 from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link, ListError, ProcedureList, link_forms, read_list
+from hanko_audit.procedures.decided import LinkDecisions, PlacedDecisions
 from hanko_audit.procedures.spelling import Spellings
 from hanko_audit.progress import Progress, Stage, silent
 from hanko_audit.reading import Limits, SourceFile, discover, read_files
@@ -35,6 +37,15 @@ from hanko_audit.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """Where a form stands in a group of forms that are nearly the same: `place` 0 is the one the others are like."""
+
+    id: str
+    place: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class FormResult:
     """One file: what was read, found and judged. `link` says which procedure it belongs to, if any, and how surely.
 
@@ -42,7 +53,7 @@ class FormResult:
     `regulations` are the articles it rests on, where the office's regulations are among the files: one sure link, or
     the candidates that are only offered. `known` are the facts that its case had from elsewhere. `residue` is what
     remains once the seal is gone, None where the file could not be read. `national` is what the national census says
-    of its procedure.
+    of its procedure. `group` tells which other forms are nearly the same.
     """
 
     document: Document
@@ -54,6 +65,7 @@ class FormResult:
     known: tuple[Fact, ...] = ()
     residue: Residue | None = None
     national: NationalMatch | None = None
+    group: GroupPlace | None = None
 
     @property
     def is_read(self) -> bool:
@@ -66,9 +78,14 @@ class FormResult:
         return remarks_of(self.findings)
 
     @property
+    def procedure_indexes(self) -> tuple[int, ...]:
+        """The indexes in the list of the procedures it surely belongs to: one, several (共通様式), or none."""
+        return self.link.procedure_indexes if self.link else ()
+
+    @property
     def procedure_index(self) -> int | None:
-        """The index in the list of the procedure it surely belongs to."""
-        return self.link.procedure_index if self.link and self.link.sure else None
+        """The index in the list of the one procedure it surely belongs to; None where it serves none or several."""
+        return self.procedure_indexes[0] if len(self.procedure_indexes) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,7 @@ class _Bench:
 class AuditResult:
     """Everything that a scan yields. `list_problem` is why the procedure list could not be used, `census_problem` why
     the national census could not, empty otherwise. `census` names the census that was asked.
+    `link_notes` tell which decided links could not be used.
     """
 
     forms: tuple[FormResult, ...]
@@ -118,6 +136,7 @@ class AuditResult:
     list_problem: str = ""
     census: str = ""
     census_problem: str = ""
+    link_notes: tuple[str, ...] = ()
 
     @property
     def unread(self) -> tuple[FormResult, ...]:
@@ -127,7 +146,7 @@ class AuditResult:
     @property
     def loose(self) -> tuple[FormResult, ...]:
         """The files read that belong to no procedure for sure."""
-        return tuple(form for form in self.forms if form.is_read and form.procedure_index is None)
+        return tuple(form for form in self.forms if form.is_read and not form.procedure_indexes)
 
     @property
     def complete(self) -> bool:
@@ -149,6 +168,7 @@ def scan(
     rules: RuleSet,
     procedures: Path | None = None,
     census: Path | None = None,
+    decided: LinkDecisions | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
@@ -161,8 +181,8 @@ def scan(
     others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
     of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
     without one. `census` is the national census (imported, or as published), in which procedures of the list are looked
-    up. Regulations among the files tell on which article a form rests. What `memory` holds is not read again,
-    and what is read goes there.
+    up. `decided` is what people have said on which form belongs where. Regulations among the files tell
+    on which article a form rests. What `memory` holds is not read again, and what is read goes there.
     A file or list that cannot be read is part of the result, not an exception.
     """
     return scan_sources(
@@ -170,6 +190,7 @@ def scan(
         rules=rules,
         procedures=procedures,
         census=census,
+        decided=decided,
         jobs=jobs,
         progress=progress,
         limits=limits,
@@ -185,6 +206,7 @@ def scan_sources(
     procedures: Path | None = None,
     procedures_shown_as: str | None = None,
     census: Path | None = None,
+    decided: LinkDecisions | None = None,
     jobs: int = 1,
     progress: Progress = silent,
     limits: Limits | None = None,
@@ -204,13 +226,17 @@ def scan_sources(
     asked, census_problem = _open_census(census, rules)
     rows = [_Listed(procedure, asked.match_procedure(procedure) if asked else None) for procedure in known]
     readable = tuple(own.document for own in examined if own.document.status is not ReadStatus.UNREAD)
-    links = {link.document_path: link for link in link_forms(readable, known, Spellings.of(rules))} if known else {}
+    said = decided.among(known, [own.path for own in readable]) if decided and known else PlacedDecisions({})
+    linked = link_forms(readable, known, Spellings.of(rules), said.by_path) if known else ()
+    links = {link.document_path: link for link in linked}
+    groups = _groups(readable)
     regulations = Regulations.among(((own.document, own.findings) for own in examined), rules.of(FactRule))
     bench = _Bench(Judge(rules, on=on or date.today()), Assessor(rules))
     forms: list[FormResult] = []
     progress(Stage.JUDGING, 0, len(examined))
     for own in examined:
-        forms.append(_judge_form(own, links.get(own.document.path), rows, regulations, bench))
+        judged = _judge_form(own, links.get(own.document.path), rows, regulations, bench)
+        forms.append(replace(judged, group=groups.get(id(own.document))))
         progress(Stage.JUDGING, len(forms), len(examined))
     return AuditResult(
         forms=tuple(forms),
@@ -221,7 +247,17 @@ def scan_sources(
         list_problem=problem,
         census=asked.edition if asked else "",
         census_problem=census_problem,
+        link_notes=said.notes,
     )
+
+
+def _groups(documents: Sequence[Document]) -> dict[int, GroupPlace]:
+    """The place of each grouped document, by its identity: paths may repeat."""
+    return {
+        id(documents[member]): GroupPlace(group.id, place, len(group.members))
+        for group in group_forms(documents)
+        for place, member in enumerate(group.members)
+    }
 
 
 def _without_list(sources: Iterable[SourceFile], procedures: Path | None) -> list[SourceFile]:
@@ -271,7 +307,8 @@ def _judge_form(
     residue: Residue | None = None
     found: NationalMatch | None = None
     if document.status is not ReadStatus.UNREAD:
-        index = link.procedure_index if link and link.sure else None
+        # A form that serves several procedures is judged without the facts of any: which would count?
+        index = link.procedure_indexes[0] if link and len(link.procedure_indexes) == 1 else None
         procedure = listed[index].procedure if index is not None else None
         articles = regulations.of_form(document, own.findings, procedure)
         # The office's own articles come after the census: what they say of the basis is nearer to the form.
@@ -288,8 +325,8 @@ def _judge_procedures(
 ) -> tuple[ProcedureResult, ...]:
     by_procedure: dict[int, list[FormResult]] = defaultdict(list)
     for form in forms:
-        if form.procedure_index is not None:
-            by_procedure[form.procedure_index].append(form)
+        for index in form.procedure_indexes:
+            by_procedure[index].append(form)
     results: list[ProcedureResult] = []
     for index, (procedure, national) in enumerate((row.procedure, row.national) for row in listed):
         own = tuple(by_procedure[index])

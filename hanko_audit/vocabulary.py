@@ -278,3 +278,25 @@ class BasisLocus(StrEnum):
 
 
 _BASIS_LOCUS_LABELS = {BasisLocus.ARTICLE: "条文", BasisLocus.FORM_ONLY: "様式", BasisLocus.NONE: "なし"}
+
+
+class LinkState(StrEnum):
+    """How a form stands to the procedures of a list."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    NONE = "none"
+    DECIDED = "decided"
+
+    @property
+    def label(self) -> str:
+        """Japanese label."""
+        return _LINK_LABELS[self]
+
+
+_LINK_LABELS = {
+    LinkState.SURE: "確か",
+    LinkState.DOUBTFUL: "要確認",
+    LinkState.NONE: "手続なし",
+    LinkState.DECIDED: "決定済",
+}

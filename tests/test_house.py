@@ -24,6 +24,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.residue", set()),
         ("hanko_audit.regulations", {"openpyxl"}),
         ("hanko_audit.census", {"openpyxl"}),
+        ("hanko_audit.likeness", {"openpyxl"}),
         ("hanko_audit.store", set()),
         ("hanko_audit.reviewing", set()),
         ("hanko_audit.accounts", set()),

@@ -47,7 +47,7 @@ class SessionAudit:
             source=self.source,
             forms=len(own.forms),
             procedures=len(own.procedures),
-            linked=sum(form.procedure_index is not None for form in own.forms),
+            linked=sum(bool(form.procedure_indexes) for form in own.forms),
             unread=len(own.unread) + bool(own.list_problem) + bool(own.census_problem),
             problems=tuple(_problems(own)),
             list_path=own.list_path,

@@ -16,6 +16,7 @@ from hanko_audit.cli.export import export
 from hanko_audit.cli.forget import forget
 from hanko_audit.cli.japanese import COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
 from hanko_audit.cli.judge import judge
+from hanko_audit.cli.links import links
 from hanko_audit.cli.output import emit_line
 from hanko_audit.cli.procedures import create_procedures_app
 from hanko_audit.cli.read import read
@@ -31,6 +32,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("scan", scan),
     ("read", read),
     ("detect", detect),
+    ("links", links),
     ("judge", judge),
     ("residue", residue),
     ("export", export),

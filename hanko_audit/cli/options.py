@@ -16,6 +16,7 @@ from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 
 if TYPE_CHECKING:
+    from hanko_audit.procedures.linkfile import LinkFile
     from hanko_audit.store import Store
 
 RulesOption = Annotated[
@@ -117,6 +118,16 @@ CensusOption = Annotated[
     ),
 ]
 
+LinksOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--links",
+        metavar="結びつき",
+        help="人が決めた様式と手続の結びつき（CSV・Excel。列は パス・手続番号・手続名・決定）",
+        rich_help_panel=OPTIONS,
+    ),
+]
+
 FAILED = 1
 WRONG_USAGE = 2
 
@@ -129,6 +140,18 @@ def rules_or_exit(overlays: list[Path] | None) -> RuleSet:
         say("規則パックに誤りがあるため、実行できません。")
         for problem in error.problems:
             say(f"  {problem}")
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def links_or_exit(path: Path | None) -> LinkFile | None:
+    """The decided links of a file, if one is given. One that cannot be read ends the command with exit status 2."""
+    from hanko_audit.procedures import ListError  # noqa: PLC0415 - brings openpyxl, and --help needs none
+    from hanko_audit.procedures.linkfile import read_link_file  # noqa: PLC0415
+
+    try:
+        return read_link_file(path) if path is not None else None
+    except ListError as error:
+        say(str(error))
         raise typer.Exit(WRONG_USAGE) from error
 
 

@@ -14,12 +14,14 @@ from hanko_audit.cli.options import (
     ActorOption,
     CensusOption,
     JobsOption,
+    LinksOption,
     NoMaskOption,
     NoOcrOption,
     OnOption,
     PathsArgument,
     RulesOption,
     census_or_exit,
+    links_or_exit,
     rules_or_exit,
     store_or_exit,
 )
@@ -34,6 +36,7 @@ def scan(
         Path | None,
         typer.Option("--procedures", metavar="一覧", help="手続一覧（xlsx・xls・ods・csv）", rich_help_panel=OPTIONS),
     ] = None,
+    links: LinksOption = None,
     census: CensusOption = None,
     without_census: Annotated[
         bool, typer.Option("--no-census", help="取り込んである国の調査を使いません", rich_help_panel=OPTIONS)
@@ -78,6 +81,7 @@ def scan(
         if procedures is not None and not procedures.is_file():
             say(f"{procedures}: 手続一覧のファイルが見つかりません。場所と名前を確かめてください。")
             raise typer.Exit(WRONG_USAGE)
+        said = links_or_exit(links)
         national = census_or_exit(census, without=without_census)
         with progress_bar() as progress:
             if db is None:
@@ -86,6 +90,7 @@ def scan(
                     rules=in_force,
                     procedures=procedures,
                     census=national,
+                    decided=said,
                     jobs=jobs,
                     progress=progress,
                     limits=limits,
@@ -104,6 +109,7 @@ def scan(
                         actor=alone(person(actor)),
                         procedures=procedures,
                         census=national,
+                        decided=said,
                         jobs=jobs,
                         progress=progress,
                         limits=limits,

@@ -22,7 +22,9 @@ def tell_result(result: AuditResult, out: Path | None) -> None:
         say(f"{result.list_problem} 一覧なしで判定しました。")
     if result.census_problem:
         say(f"{result.census_problem} 国の調査なしで判定しました。")
-    linked = sum(form.procedure_index is not None for form in result.forms)
+    for note in result.link_notes:
+        say(note)
+    linked = sum(bool(form.procedure_indexes) for form in result.forms)
     words = f"ファイル {len(result.forms)}件（未読・一部未読 {len(result.unread)}件）"
     if result.list:
         words += f"、手続 {len(result.procedures)}件、手続に結びついた様式 {linked}件"

@@ -20,8 +20,29 @@ class DecidedLink:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedDecisions:
+    """Decided links by the path of their form; `notes` tell in Japanese which could not be used, and why."""
+
+    by_path: Mapping[str, DecidedLink]
+    notes: tuple[str, ...] = ()
+
+
 class LinkDecisions(Protocol):
     """Decided links, which become places in a list once that is read."""
 
-    def among(self, procedures: Sequence[Procedure]) -> Mapping[str, DecidedLink]:
-        """The decisions by the path of their form. One whose procedure is not in this list is not among them."""
+    def among(self, procedures: Sequence[Procedure], paths: Sequence[str]) -> PlacedDecisions:
+        """The decisions on these forms. One whose procedure is not in this list is told, not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Decisions from several places; a later one counts where two speak of the same form."""
+
+    parts: tuple[LinkDecisions, ...]
+
+    def among(self, procedures: Sequence[Procedure], paths: Sequence[str]) -> PlacedDecisions:
+        """All of them."""
+        placed = [one.among(procedures, paths) for one in self.parts]
+        by_path = {path: said for one in placed for path, said in one.by_path.items()}
+        return PlacedDecisions(by_path, tuple(note for one in placed for note in one.notes))

@@ -92,7 +92,7 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
             own.procedure,
             own.forms,
             own.verdicts,
-            _told((_gap_of(own.forms), *_remarks(own.forms))) if own.forms else NO_FORM,
+            procedure_mark(own.forms),
             own.regulations,
             own.residue,
             own.national,
@@ -105,9 +105,9 @@ def checklist(result: AuditResult) -> tuple[ChecklistRow, ...]:
             None,
             (form,),
             form.verdicts,
-            _mark_of(form, result),
+            form_mark(form, result.list.procedures if result.list else None),
             form.regulations,
-            form.residue if _sort_of(form.document) == NOT_LISTED else None,
+            form.residue if is_form(form.document) else None,
         )
         for number, form in enumerate(result.loose, start=1)
     ]
@@ -119,8 +119,19 @@ def _gap_of(forms: Sequence[FormResult]) -> str:
     return NOT_WHOLE if any(form.document.status is ReadStatus.PARTLY for form in forms) else ""
 
 
-def _mark_of(form: FormResult, result: AuditResult) -> str:
-    return _told((_place_of(form, result), _gap_of((form,)), *_remarks((form,))))
+def procedure_mark(forms: Sequence[FormResult]) -> str:
+    """What is unusual about a procedure with these forms."""
+    return _told((_gap_of(forms), *_remarks(forms))) if forms else NO_FORM
+
+
+def form_mark(form: FormResult, listed: Sequence[Procedure] | None) -> str:
+    """What is unusual about a form that belongs to no row of the list; `listed` is the list, None without one."""
+    return _told((_place_of(form, listed), _gap_of((form,)), *_remarks((form,))))
+
+
+def is_form(document: Document) -> bool:
+    """Whether the file is a form, not a regulation or a web page."""
+    return _sort_of(document) == NOT_LISTED
 
 
 def _told(marks: Sequence[str]) -> str:
@@ -131,14 +142,16 @@ def _remarks(forms: Sequence[FormResult]) -> list[str]:
     return [remark.line for form in forms for remark in form.remarks]
 
 
-def _place_of(form: FormResult, result: AuditResult) -> str:
+def _place_of(form: FormResult, listed: Sequence[Procedure] | None) -> str:
     mark = _sort_of(form.document)
+    if form.link and form.link.decided:
+        return f"{mark}（どの手続のものでもないと決定済）"
     candidate = form.link.procedure_index if form.link else None
-    if candidate is not None and result.list:
-        procedure = result.list.procedures[candidate]
+    if candidate is not None and listed:
+        procedure = listed[candidate]
         number = f"番号{procedure.number} " if procedure.number else ""
         return f"{mark}（結びつけの候補: {number}{procedure.name}。同じ手続か確かめてください）"
-    return mark if result.list else ""
+    return mark if listed is not None else ""
 
 
 def _sort_of(document: Document) -> str:

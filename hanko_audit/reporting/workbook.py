@@ -178,7 +178,7 @@ def _write_figures(sheet: Worksheet, result: AuditResult, rows: tuple[ChecklistR
 
 def _write_inputs(sheet: Worksheet, line: int, result: AuditResult, rows: tuple[ChecklistRow, ...]) -> int:
     write_title(sheet, line, "入力", size=12)
-    linked = sum(form.procedure_index is not None for form in result.forms)
+    linked = sum(bool(form.procedure_indexes) for form in result.forms)
     without_form = sum(not own.forms for own in result.procedures)
     people = [finding for row in rows for _, finding in row.findings if finding.requirement.party is not Party.OFFICIAL]
     entries: list[list[CellValue]] = [

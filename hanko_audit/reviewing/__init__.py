@@ -3,7 +3,18 @@
 from hanko_audit.reviewing.actor import Action, Actor, NotAllowedError, ReviewError, Role, alone, require
 from hanko_audit.reviewing.assigning import assign
 from hanko_audit.reviewing.deciding import Outcome, Result, Wish, decide, foresee
+from hanko_audit.reviewing.groups import Group, GroupMember, GroupPart, list_groups
 from hanko_audit.reviewing.history import history
+from hanko_audit.reviewing.linking import LinkWish, link
+from hanko_audit.reviewing.linklist import (
+    LinkOverview,
+    LinkRow,
+    LinkView,
+    ListedRow,
+    link_overview,
+    link_view,
+    listed_rows,
+)
 from hanko_audit.reviewing.listing import Filter, Page, ReviewRow, Shift, departments, list_rows
 from hanko_audit.reviewing.workflow import Move, Stage
 
@@ -11,6 +22,14 @@ __all__ = [
     "Action",
     "Actor",
     "Filter",
+    "Group",
+    "GroupMember",
+    "GroupPart",
+    "LinkOverview",
+    "LinkRow",
+    "LinkView",
+    "LinkWish",
+    "ListedRow",
     "Move",
     "NotAllowedError",
     "Outcome",
@@ -28,6 +47,11 @@ __all__ = [
     "departments",
     "foresee",
     "history",
+    "link",
+    "link_overview",
+    "link_view",
+    "list_groups",
     "list_rows",
+    "listed_rows",
     "require",
 ]

@@ -51,6 +51,8 @@ class Action(StrEnum):
     RETURN_CONFIRMED = "return_confirmed"
     RETURN_ENDORSED = "return_endorsed"
     ASSIGN = "assign"
+    LINK = "link"
+    LINK_ANY = "link_any"
     SCAN = "scan"
     EXPORT = "export"
     KEEP = "keep"
@@ -70,6 +72,8 @@ _ACTION_LABELS = {
     Action.RETURN_CONFIRMED: "所管課確認の差戻し",
     Action.RETURN_ENDORSED: "行革担当確認・承認の差戻し",
     Action.ASSIGN: "割当て",
+    Action.LINK: "様式と手続の結びつけ",
+    Action.LINK_ANY: "すべての課の様式と手続の結びつけ",
     Action.SCAN: "走査・取込み",
     Action.EXPORT: "書出し",
     Action.KEEP: "控え・復元・検証",
@@ -79,9 +83,18 @@ _ACTION_LABELS = {
 RIGHTS: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
         Role.VIEWER: frozenset({Action.VIEW}),
-        Role.DEPARTMENT: frozenset({Action.VIEW, Action.EXPORT, Action.CONFIRM}),
+        Role.DEPARTMENT: frozenset({Action.VIEW, Action.EXPORT, Action.CONFIRM, Action.LINK}),
         Role.REFORM: frozenset(
-            {Action.VIEW, Action.EXPORT, Action.SCAN, Action.ENDORSE, Action.RETURN_CONFIRMED, Action.ASSIGN}
+            {
+                Action.VIEW,
+                Action.EXPORT,
+                Action.SCAN,
+                Action.ENDORSE,
+                Action.RETURN_CONFIRMED,
+                Action.ASSIGN,
+                Action.LINK,
+                Action.LINK_ANY,
+            }
         ),
         Role.APPROVER: frozenset({Action.VIEW, Action.EXPORT, Action.APPROVE, Action.RETURN_ENDORSED}),
         # Whoever runs the system decides nothing: the two must not lie in one hand.

@@ -41,6 +41,9 @@ def _event(entry: LogEntry) -> Event:
     if entry.action == LogAction.ASSIGN:
         due = f"、期限 {content['due']}" if content["due"] else ""
         return Event(entry.at, entry.actor, None, f"割当て: {content['department']}{due}")
+    if entry.action == LogAction.LINK:
+        names = "・".join(f"「{row['name']}」" for row in content["procedures"]) or "どの手続のものでもない"
+        return Event(entry.at, entry.actor, None, f"手続との結びつき: {names}", note=str(content["note"]))
     axis = Axis(str(content["axis"]))
     what = f"{_step(content)}: {_verdict(content, axis)}"
     reasons = tuple(str(one) for one in content["reasons"])

@@ -33,6 +33,7 @@ class LogAction(StrEnum):
     JUDGE = "judge"
     DECIDE = "decide"
     ASSIGN = "assign"
+    LINK = "link"
     RESTORE = "restore"
     FORGET = "forget"
     ACCOUNT = "account"
@@ -52,6 +53,7 @@ _LABELS = {
     LogAction.JUDGE: "再判定",
     LogAction.DECIDE: "決定",
     LogAction.ASSIGN: "割当て",
+    LogAction.LINK: "様式の結びつけ",
     LogAction.RESTORE: "復元",
     LogAction.FORGET: "文の消去",
     LogAction.ACCOUNT: "利用者の登録・変更",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from hanko_audit.store.tables import assignments, cases, documents, links, subjects, verdicts
+from hanko_audit.store.tables import assignments, cases, documents, link_candidates, subjects, verdicts
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 _MANY = 400
@@ -154,8 +154,13 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield select(verdicts.c.id).where(*_of_axis(wanted.axis), verdicts.c.code.in_(codes)).exists()
     for word in wanted.words:
         own = or_(documents.c.path.contains(word, autoescape=True), documents.c.title.contains(word, autoescape=True))
-        sure = and_(links.c.procedure_id == cases.c.procedure_id, links.c.sure.is_(True), cases.c.document_id.is_(None))
-        linked = select(documents.c.id).join(links, links.c.document_id == documents.c.id).where(sure, own)
+        own_form = and_(link_candidates.c.procedure_id == cases.c.procedure_id, link_candidates.c.sure.is_(True))
+        sure = and_(own_form, cases.c.document_id.is_(None))
+        linked = (
+            select(documents.c.id)
+            .join(link_candidates, link_candidates.c.document_id == documents.c.id)
+            .where(sure, own)
+        )
         alone = select(documents.c.id).where(documents.c.id == cases.c.document_id, own)
         (itself,) = named([word])
         yield or_(itself, linked.exists(), alone.exists())
@@ -182,9 +187,9 @@ def _forms(connection: Connection, procedure_ids: Sequence[int | None]) -> dict[
     found: dict[int, int] = {}
     for start in range(0, len(ids), _MANY):
         wanted = (
-            select(links.c.procedure_id, func.count())
-            .where(links.c.procedure_id.in_(ids[start : start + _MANY]), links.c.sure.is_(True))
-            .group_by(links.c.procedure_id)
+            select(link_candidates.c.procedure_id, func.count())
+            .where(link_candidates.c.procedure_id.in_(ids[start : start + _MANY]), link_candidates.c.sure.is_(True))
+            .group_by(link_candidates.c.procedure_id)
         )
         found.update({own: count for own, count in connection.execute(wanted) if own is not None})
     return found

@@ -15,7 +15,7 @@ from hanko_audit.store.canonical import canonical, digest_of, now
 from hanko_audit.store.casefile import read_procedure, write_procedure
 from hanko_audit.store.codec import plain
 from hanko_audit.store.inserting import insert_many
-from hanko_audit.store.tables import cases, documents, links, procedures, rule_sets, run_files, runs, subjects
+from hanko_audit.store.tables import cases, documents, procedures, rule_sets, run_files, runs, subjects
 
 _MANY = 400
 _LEFT_BEHIND = timedelta(days=1)
@@ -45,27 +45,6 @@ class Subject:
     annual_count: int | None = None
     result: str = ""
     effective: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLink:
-    """Which procedure of a run a document belongs to, how surely and why."""
-
-    document_id: int
-    procedure_id: int | None
-    sure: bool
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A kept link with the place of the procedure in its list, counted from 0; None where it names none."""
-
-    place: int | None
-    sure: bool
-    score: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +105,6 @@ def add_procedures(connection: Connection, run_id: int, own: Sequence[Procedure]
         for number, one in enumerate(own)
     ]
     return insert_many(connection, procedures, rows)
-
-
-def add_links(connection: Connection, run_id: int, own: Sequence[KeptLink]) -> None:
-    """Keeps which forms belong to which procedures."""
-    rows = [
-        {
-            "run_id": run_id,
-            "document_id": one.document_id,
-            "procedure_id": one.procedure_id,
-            "position": number,
-            "sure": one.sure,
-            "score": one.score,
-            "reason": plain(one.reason),
-        }
-        for number, one in enumerate(own)
-    ]
-    if rows:
-        connection.execute(insert(links), rows)
 
 
 def ensure_subjects(connection: Connection, own: Sequence[Subject]) -> list[int]:
@@ -223,20 +184,6 @@ def load_procedures(connection: Connection, ids: Sequence[int]) -> dict[int, Pro
     return found
 
 
-def documents_of_procedures(connection: Connection, ids: Sequence[int]) -> dict[int, list[int]]:
-    """The documents that surely belong to these procedures, in the order in which they were read."""
-    found: dict[int, list[int]] = {own: [] for own in ids}
-    for start in range(0, len(ids), _MANY):
-        wanted = (
-            select(links.c.procedure_id, links.c.document_id)
-            .where(links.c.procedure_id.in_(ids[start : start + _MANY]), links.c.sure.is_(True))
-            .order_by(links.c.position)
-        )
-        for procedure_id, document_id in connection.execute(wanted):
-            found[procedure_id].append(document_id)
-    return found
-
-
 def procedures_of_run(connection: Connection, run_id: int) -> list[int]:
     """The rows of the list of a run in their order."""
     wanted = select(procedures.c.id).where(procedures.c.run_id == run_id).order_by(procedures.c.position)
@@ -252,19 +199,6 @@ def documents_of_run(connection: Connection, run_id: int) -> list[int]:
         .order_by(run_files.c.position, documents.c.position)
     )
     return list(connection.execute(wanted).scalars())
-
-
-def links_of_documents(connection: Connection, run_id: int, ids: Sequence[int]) -> dict[int, PlacedLink]:
-    """Which procedure of a run these documents belong to, by the document; those without any link are not there."""
-    found: dict[int, PlacedLink] = {}
-    for start in range(0, len(ids), _MANY):
-        wanted = (
-            select(links.c.document_id, procedures.c.position, links.c.sure, links.c.score, links.c.reason)
-            .outerjoin(procedures, procedures.c.id == links.c.procedure_id)
-            .where(links.c.run_id == run_id, links.c.document_id.in_(ids[start : start + _MANY]))
-        )
-        found.update({own: PlacedLink(*rest) for own, *rest in connection.execute(wanted)})
-    return found
 
 
 def count_of_runs(connection: Connection) -> int:

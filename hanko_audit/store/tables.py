@@ -229,8 +229,54 @@ links = Table(
     Column("sure", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("decided", Boolean),
     Index("ix_links_procedure_id", "procedure_id"),
 )
+"""How a form of a run stands to its list: the best procedure, and whether it is sure. `decided` by people, if true."""
+
+link_candidates = Table(
+    "link_candidates",
+    METADATA,
+    _to("runs.id", key=True),
+    _to("documents.id", key=True, cascade=False),
+    Column("rank", Integer, primary_key=True),
+    _to("procedures.id"),
+    Column("sure", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_link_candidates_procedure_id", "procedure_id"),
+)
+"""Every procedure that comes into question for a form, the best first; those `sure` are the ones it belongs to."""
+
+link_decisions = Table(
+    "link_decisions",
+    METADATA,
+    _to("subjects.id", key=True, cascade=False),
+    Column("version", Integer, nullable=False),
+    Column("procedures", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("form_words", String(_DIGEST), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("decided_at", String(_TIME), nullable=False),
+    Column("batch", String(_CODE), nullable=False),
+    Column("entry", Integer, nullable=False),
+)
+"""Where people said that a form belongs: the last decision on it. All of them are in the log.
+
+`procedures` names the rows as JSON, with the hash of what each said then; `form_words` is the hash of the form's words.
+"""
+
+form_likeness = Table(
+    "form_likeness",
+    METADATA,
+    _to("runs.id", key=True),
+    _to("documents.id", key=True, cascade=False),
+    Column("words", String(_DIGEST), nullable=False),
+    Column("group_key", String(_CODE)),
+    Column("place", Integer, nullable=False),
+    Index("ix_form_likeness_run_id", "run_id", "group_key"),
+)
+"""The hash of a form's words, and the group of forms that it is nearly the same as; `place` 0 is the group's first."""
 
 facts = Table(
     "facts",

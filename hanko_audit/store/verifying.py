@@ -13,6 +13,7 @@ from hanko_audit.store.accounts import account_disagreements
 from hanko_audit.store.auditlog import Anchor, LogAction, LogEntry, anchor_of, broken_links, entries_of
 from hanko_audit.store.decisions import disagreements
 from hanko_audit.store.errors import StoreError
+from hanko_audit.store.linkdecisions import link_disagreements
 from hanko_audit.store.store import Store
 from hanko_audit.store.tables import cases, reviews, runs, subjects, verdicts
 
@@ -46,6 +47,7 @@ def verify(store: Store, anchor: Anchor | None = None) -> Findings:
             *broken_links(connection, anchor),
             *disagreements(connection, entries_of(connection)),
             *account_disagreements(connection, entries_of(connection)),
+            *link_disagreements(connection, entries_of(connection)),
             *_altered_verdicts(connection),
             *_untold_forgetting(connection, entries_of(connection)),
         )
