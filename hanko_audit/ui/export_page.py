@@ -44,10 +44,10 @@ def draw() -> None:
     if audit is None:
         tell_no_result()
         return
-    st.write(f"{audit.source} の結果を書き出します。判定はすべて案です。")
+    st.write(f"{audit.source}の結果を書き出します。判定はすべて案です。")
     if isinstance(audit, StoredAudit):
         require(audit.actor, Action.EXPORT)
-        st.caption("この走査で読んだものと、いまの案です。見直しの決定は「見直し」にあります。")
+        st.caption("この走査で読んだものと、いまの案です。見直しの決定は「見直し」と「Excel記入表」にあります。")
     for label, name, mime, purpose in _FORMATS:
         st.download_button(label, data=partial(_bytes, audit, name), file_name=name, mime=mime, on_click="ignore")
         st.caption(purpose)

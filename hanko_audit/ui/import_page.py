@@ -46,8 +46,9 @@ def draw() -> None:
         sampled = st.button("サンプルを使う（あおば市）", disabled=not able, width="stretch")
     if not able:
         st.caption("取込みは、行革担当か管理者が行います。結果は、だれでも「判定一覧」で見られます。")
-    chosen = f"{len(files)}件のファイルを判定します。" if files else "ファイルを選ぶと「判定する」を押せます。"
-    st.caption(f"{chosen}入れたファイルの写しは、判定が終わると消します。")
+    beside = f"「{listing.name}」と結びつけて" if listing else ""
+    told = f"{len(files)}件のファイルを{beside}判定します。" if files else "ファイルを選ぶと「判定する」を押せます。"
+    st.caption(f"{told}入れたファイルの写しは、判定が終わると消します。")
     if wanted and files:
         result = scan_uploads(files, listing, rules, census=census, limits=limits, target=target)
         keep_result(result, f"入れたファイル {len(files)}件")

@@ -58,6 +58,7 @@ def _draw(store: Store, rules: RuleSet) -> None:
         st.info("条件に合う行がありません。条件をゆるめるか、hanko-audit scan --db で走査してください。")
         return
     chosen = _choose(found, wanted.axis)
+    _draw_opening(chosen, found)
     draw_decision(store, actor, rules, chosen, wanted.axis)
     _draw_assignment(store, actor, chosen)
     _draw_row(store, actor, found, wanted.axis)
@@ -130,6 +131,13 @@ def _choose(found: Page, axis: Axis) -> list[ReviewRow]:
     return [own for own in found.rows if own.subject_id in picked]
 
 
+def _draw_opening(chosen: list[ReviewRow], found: Page) -> None:
+    """The way into the details: of the chosen rows one after the other, of a single one among all that are shown."""
+    among = chosen if len(chosen) > 1 else found.rows
+    if st.button("選んだ手続の詳細を開く", disabled=not chosen, key="review_open"):
+        open_row(str(chosen[0].subject_id), [str(own.subject_id) for own in among])
+
+
 def _frame(found: Page, axis: Axis) -> pd.DataFrame:
     rows = found.rows
     return pd.DataFrame(
@@ -181,8 +189,6 @@ def _draw_row(store: Store, actor: Actor, found: Page, axis: Axis) -> None:
     draw_proposal(own, axis)
     draw_notices(own, axis)
     draw_history(store, actor, own)
-    if st.button("この手続の詳細を開く", key="review_open"):
-        open_row(str(own.subject_id), [str(one.subject_id) for one in found.rows])
 
 
 def name_of(own: ReviewRow) -> str:
