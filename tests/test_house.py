@@ -28,6 +28,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.store", set()),
         ("hanko_audit.reviewing", set()),
         ("hanko_audit.accounts", set()),
+        ("hanko_audit.gate", set()),
         ("hanko_audit.exchange", {"openpyxl"}),
         ("hanko_audit.detecting", {"spacy", "sudachipy"}),
     ],

@@ -125,6 +125,17 @@ class Logins:
         with self._store.reading() as connection:
             return bool(token) and sessions.is_known(connection, token, way)
 
+    def why_over(self, token: str, way: Way) -> str:
+        """Why the session of a token is over, in Japanese; empty for a good one and for a token never given out."""
+        with self._store.reading() as connection:
+            if not token or not sessions.is_known(connection, token, way):
+                return ""
+            try:
+                sessions.find(connection, token, way, self.terms, self._clock())
+            except NotLoggedInError as error:
+                return str(error)
+        return ""
+
     def log_out(self, token: str, way: Way) -> None:
         """Ends a session; one that is over already stays as it is."""
         now = self._clock()

@@ -36,6 +36,9 @@ _JAPANESE = """
 .hanko-figures{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:.25rem 0}
 .hanko-figures div{font-size:.85rem;color:#475569}
 .hanko-figures strong{display:block;font-size:1.6rem;line-height:1.3;color:#0f172a}
+.hanko-who{font-size:.9rem}
+.hanko-go{display:inline-block;padding:.5rem 1.5rem;border-radius:.3rem;background:#1f3a5f;color:#fff !important;
+  text-decoration:none;font-weight:600}
 .hanko-note{font-size:.85rem;color:#475569}
 .hanko-steps{margin:0;padding-left:1.4rem}
 .hanko-steps li{margin:.3rem 0;overflow-wrap:anywhere}
@@ -66,10 +69,15 @@ BADGE_FILLS: dict[VerdictCode, str] = {code: f"#{look.fill.lower()}" for code, l
 """The fills of the workbook, so that a colour means the same on paper and on screen."""
 
 
+def dress() -> None:
+    """Puts the style sheet on a page."""
+    st.html(STYLE + _JAPANESE)
+
+
 def page(body: Callable[[], None]) -> None:
     """Draws one page. Mistakes in rules and what the store or a right refuses are told as they are; anything unforeseen
     is told without its innards."""
-    st.html(STYLE + _JAPANESE)
+    dress()
     try:
         body()
     except RulePackError as error:

@@ -35,10 +35,10 @@ def run() -> None:
     if database() is not None:
         pages[:0] = [review_page.page(), exchange_page.page()]
     opened = st.navigation(pages, position="hidden")
+    who.draw_account()
     # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
     with st.container(horizontal=True, gap="small"):
         for own in pages:
             st.page_link(own)
-    if database() is not None:
-        who.draw()
+    who.draw_name()
     opened.run()
