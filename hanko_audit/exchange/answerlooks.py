@@ -85,6 +85,7 @@ def colour_answers(sheet: Worksheet, axis: Axis, columns: tuple[Column, ...], fi
             f"AND({confirm},{undecided},OR({open_stages}),{empty[Part.VERDICT]})",
             _WRONG,
         ),
+        (Part.MOVE, f"AND({empty[Part.MOVE]},NOT({empty[Part.VERDICT]}),NOT(OR({open_stages})))", _WRONG),
         (None, f"NOT(AND({empty[Part.MOVE]},{empty[Part.VERDICT]},{empty[Part.REASONS]}))", _WRITTEN),
         (None, f"AND(OR({open_stages}),NOT(OR({settled})))", _OPEN),
     ):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hanko_audit.rulepacks.reviewing import answer_key
 from hanko_audit.vocabulary import Axis
 
-_JOINTS = re.compile(r"[・:/_\-|]")
+_REMARKS = re.compile(r"\([^()]*\)|[・:/_\-|※]")
 
 
 class Part(StrEnum):
@@ -90,7 +91,8 @@ def columns_for(axes: Sequence[Axis]) -> tuple[Column, ...]:
     return (*own, *(Column(part, axis) for axis in axes for part in _OF_AXIS), SHOWN)
 
 
-def locked_columns(axes: Sequence[Axis]) -> tuple[Column, ...]:
+@lru_cache
+def locked_columns(axes: tuple[Axis, ...]) -> tuple[Column, ...]:
     """Those whose cells nobody is to change, without the row's id and the hidden one."""
     return tuple(own for own in columns_for(axes) if not own.is_answer and own not in {ID, SHOWN})
 
@@ -101,7 +103,7 @@ def column_titled(text: str) -> Column | None:
 
 
 def _title_key(text: str) -> str:
-    return _JOINTS.sub("", answer_key(text))
+    return _REMARKS.sub("", answer_key(text))
 
 
 _BY_TITLE = {_title_key(own.title): own for own in columns_for(tuple(Axis))}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hanko_audit.exchange.columns import ID, Column, column_titled
+from hanko_audit.exchange.columns import ANSWERS, ID, Column, column_titled
 from hanko_audit.exchange.errors import ExchangeError
 from hanko_audit.exchange.marks import looks_like_row_id
 from hanko_audit.procedures.apart import read_tables_apart
 from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.tables import Row, Table
+from hanko_audit.vocabulary import Axis
 
 _ENOUGH = 3
 """So many headings of ours make a row the row of headings."""
@@ -78,6 +79,7 @@ def read_filled(path: Path, shown_as: str = "") -> Filled:
                 )
             continue
         notes.extend(table.notes)
+        notes.extend(_doubts(table, heads))
         columns.update(column for head in heads.values() for column in head)
         own = list(_rows(table, heads))
         rows.extend(row for row in own if row.cells)
@@ -112,6 +114,22 @@ def _heads(table: Table) -> dict[int, _Head]:
         for number in unnamed:
             found[number] = {**found[number], ID: (place,)}
     return found
+
+
+def _doubts(table: Table, heads: Mapping[int, _Head]) -> Iterator[str]:
+    """Which columns are missed, and which are not ours: somebody may have renamed one and written in it."""
+    found = {column for head in heads.values() for column in head}
+    axes = [axis for axis in Axis if any(column.axis is axis for column in found)]
+    missing = [own.title for axis in axes for part in ANSWERS if (own := Column(part, axis)) not in found]
+    if missing:
+        yield f"シート「{table.name}」に、{_quoted(missing)} の列がありません。見出しを書き換えたときは、元に戻してください。"
+    unknown = [text for number in heads for text in table.rows[number] if text.strip() and column_titled(text) is None]
+    if unknown:
+        yield f"シート「{table.name}」の {_quoted(unknown)} は記入表の列ではないため、読んでいません。"
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    return "".join(f"「{''.join(title.split())}」" for title in dict.fromkeys(titles))
 
 
 def _place_of_ids(table: Table) -> int | None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hanko_audit.reviewing import Stage
 from hanko_audit.vocabulary import Axis
@@ -106,6 +107,7 @@ def read_shown(text: str) -> Shown | None:
         return None
 
 
+@lru_cache(maxsize=50_000)
 def cell_mark(text: str) -> str:
     """A short hash of a cell's words, the same after a spreadsheet has rewritten its spaces, figures or date."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'")

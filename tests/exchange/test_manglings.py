@@ -204,6 +204,20 @@ def test_a_stale_proposal_without_its_hidden_cell_is_not_decided(office: Office)
 
 
 @pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+def test_a_column_that_was_renamed_is_missed(office: Office) -> None:
+    book = office.export()
+    book.decide(1, verdict="廃止")
+    book.sheet.cell(HEAD, book.at["押印 決定"]).value = "課の結論"
+    book.sheet.cell(HEAD, book.at["押印 すること"]).value = "押印・すること（課で記入）"
+    notes = " ".join(office.take(book.save()).notes)
+    assert ("「押印決定」 の列がありません" in notes, "「課の結論」" in notes, "すること" in notes) == (
+        True,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)
 def test_libreoffice_keeps_every_decision(office: Office) -> None:
     """The real program opens what went out, edited, and saves it again in its own ways."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
