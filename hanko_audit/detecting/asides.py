@@ -9,7 +9,7 @@ from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role, Segment
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import Modality
+from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
 _CASE_TAIL = 3
@@ -91,7 +91,11 @@ def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -
         row = parts[said.part].segment.row
         for own in found:
             segment = parts[own.part].segment
-            if own.item is said.item and not own.explicit and segment.row == row and len(segment.text) <= MARK_LENGTH:
+            mark = own.item is said.item and len(segment.text) <= MARK_LENGTH
+            # 捨印（押印は任意です）: how the seal before it is pressed.
+            pressed = said.item is Item.UNREGISTERED_SEAL and own.item in SEAL_KINDS
+            its_host = parts[said.part].segment.host == own.part
+            if (mark or (pressed and its_host)) and not own.explicit and segment.row == row:
                 own.modality, own.explicit, own.swap = said.modality, True, said.swap
                 own.why.extend(said.why)
 

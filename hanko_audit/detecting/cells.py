@@ -70,6 +70,18 @@ def _heads(case: Part, other: Part, word: Match[ScopeRule]) -> bool:
     return two.cell > one.cell and two.text not in _MARKS
 
 
+def drop_former(found: list[Found], parts: Sequence[Part]) -> None:
+    """| 見直し前：窓口のみ | 見直し後：窓口又は電子申請 |: what held before is told only where nothing of it is left."""
+    new = [part for part in parts if _is_labelled(parts, part, Effect.RESULT)]
+    for own in found:
+        part = parts[own.part]
+        after = [other for other in new if other.segment.row == part.segment.row]
+        if not after or not _is_labelled(parts, part, Effect.BEFORE):
+            continue
+        own.modality, own.explicit = Modality.WAIVED, True
+        own.dropped = any(other.item is own.item and parts[other.part] in after for other in found)
+
+
 def supersede(found: list[Found], parts: Sequence[Part]) -> None:
     """書面 → 電子申請: what stands before an arrow is what used to hold."""
     for own in found:
@@ -118,8 +130,10 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         segment = part.segment
         if segment.role is not Role.CELL or segment.cell == 0:
             continue
-        adds = Effect.OTHER_WAY in part.effects() and part.hinted(Effect.ADDED)
         here = [own for own in found if own.part == index]
+        another = any(own.modality is Modality.ALTERNATIVE and own.item in CHANNELS for own in here)
+        adds = part.hinted(Effect.ADDED) and (Effect.OTHER_WAY in part.effects() or another)
+        changes = part.hinted(Effect.CHANGED)
         seals = {own.item for own in here}
         replaces = bool(here) and _is_labelled(parts, part, Effect.RESULT)
         lifted = {own.item for own in here if own.modality is Modality.WAIVED and own.explicit}
@@ -129,7 +143,7 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
                 continue
             if adds and own.item in CHANNELS | OTHERWISE:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
-            elif own.item in lifted:
+            elif own.item in lifted or (changes and own.item not in seals):
                 own.modality, own.explicit = Modality.WAIVED, True
             elif replaces and own.item.axis is Axis.SEAL:
                 own.modality, own.explicit, own.dropped = Modality.WAIVED, True, own.item in seals

@@ -24,6 +24,9 @@ LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind
 MARK_LENGTH = 2
 """The longest a segment is that is nothing but a mark."""
 
+_NEAR = 6
+"""Characters between a way and the particle that adds it (窓口へお持ちいただいても)."""
+
 ENUMERATED = re.compile(r"[／・/、]")
 """What stands between the entries of a list within a cell."""
 
@@ -51,6 +54,10 @@ class Part:
     def hinted(self, effect: Effect, start: int = 0) -> bool:
         """Whether a word with the effect stands here, from the character `start` on."""
         return hinted(self.hints, effect, start, len(self.segment.text))
+
+    def follows(self, effect: Effect, end: int) -> bool:
+        """Whether a word with the effect begins within a few characters behind `end`."""
+        return any(own.rule.effect is effect and -_NEAR < own.start_char - end <= _NEAR for own in self.hints)
 
     def first(self, *effects: Effect) -> Match[ScopeRule] | None:
         """The first scope word with one of the effects."""

@@ -41,7 +41,8 @@ def permitted(
         return alternative
     if item in CHANNELS:
         around = [own for token in way.tokens[: polar.level + 1] for own in tail(token)]
-        among = any(own.norm_ in {"因る", "依る", "よる"} or own.text == "も" for own in around)
+        # 郵送可: nobody says so of the only way.
+        among = words == "可" or any(own.norm_ in {"因る", "依る", "よる"} or own.text == "も" for own in around)
         return alternative if among else Decision(why=why)
     if item in PLACES:
         return Decision(why=why)
@@ -60,7 +61,7 @@ def _kind_is_open(scene: Scene, item: Item, cue_text: str, *, also: bool, plain:
 
 def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | None, scene: Scene) -> bool:
     """Whether the act itself is allowed too (面談も可能), or another way of it (動画配信でも視聴できます)."""
-    if any(own.text == "も" for own in tail(way.tokens[0])):
+    if any(own.text == "も" for token in way.tokens[: polar.level + 1] for own in tail(token)):
         # 希望する方は面談もできます: whoever wants it, not instead of anything.
         return not (condition is not None and before(condition, scene, Effect.WISH))
     return any(

@@ -10,6 +10,7 @@ from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
+_THAT_CASE = ("この場合", "その場合", "その際", "この際", "そのとき", "このとき")
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
 
 
@@ -44,6 +45,23 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
                 own.why.append(as_distant_cue(word))
 
 
+def apply_added_ways(found: list[Found], parts: Sequence[Part]) -> None:
+    """郵送してください。ファクスでも受け付けます。: a sentence that adds a way makes a choice of the ways before."""
+    for index, part in enumerate(parts):
+        if index == 0 or not part.is_sentence or Effect.CONDITION in part.effects():
+            continue
+        named = [own for own in found if own.part == index and own.item in CHANNELS and not own.dropped]
+        ends = [own.mention.match.end_char for own in named]
+        ends += [match.end_char for match in part.scope if match.rule.effect is Effect.OTHER_WAY and not match.rule.items]
+        added = any(part.follows(Effect.ALSO_WORKS, end) for end in ends)
+        earlier = [own for own in found if own.part < index and own.item in CHANNELS and own.modality is not Modality.WAIVED]
+        if not added or not earlier or any(own.modality is Modality.WAIVED for own in named):
+            continue
+        for own in (*named, *earlier):
+            if own.modality in {None, Modality.REQUIRED, Modality.OPTIONAL}:
+                own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+
+
 def _also_works(part: Part) -> bool:
     """Whether the sentence only adds another way (電子メールでもできます。)."""
     ways = [match for match in part.scope if match.rule.effect is Effect.OTHER_WAY]
@@ -63,14 +81,25 @@ def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:
 
 
 def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
-    """署名により行うことができる。この場合は、押印は不要: the case is the way that the sentence before allows."""
+    """署名により行うことができる。この場合は、押印は不要: the case is the way that the sentence before allows.
+
+    代理の方でもできます。その際は、委任状を: where it names a case, what is asked then is asked in that case.
+    """
     for own in found:
         part = parts[own.part]
-        if own.modality is not Modality.WAIVED or not part.segment.text.startswith(("この場合", "その場合")):
-            continue
-        if own.part == 0:
+        if own.part == 0 or not part.segment.text.startswith(_THAT_CASE):
             continue
         before = parts[own.part - 1]
+        if own.modality in {None, Modality.REQUIRED} and _allows_agents(before):
+            own.modality, own.explicit = Modality.CONDITIONAL, True
+        if own.modality is not Modality.WAIVED:
+            continue
         ways = [other for other in found if other.part == own.part - 1 and other.item is not own.item]
         if ways or Effect.OTHER_WAY in before.effects():
             own.modality, own.swap = Modality.ALTERNATIVE, True
+
+
+def _allows_agents(part: Part) -> bool:
+    """Whether a sentence lets agents or relatives do it too (代理人によることができる)."""
+    agent = any(own.rule.party is Party.AGENT for own in part.persons)
+    return agent and part.is_sentence and Effect.PERMIT in part.effects()

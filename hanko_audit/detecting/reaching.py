@@ -40,7 +40,8 @@ def _level(span: Span, way: Climb, *, softens: bool) -> int | None:
         above = climb(seat(span))
         for level, token in enumerate(way.tokens):
             reached = above.index_of(token)
-            if reached is not None and not {Link.CONDITION, Link.BUT} & set(above.links[:reached]):
+            # 可能な限り and できれば are themselves said in the form of a case.
+            if reached is not None and not {Link.CONDITION, Link.BUT} & set(above.links[1:reached]):
                 return level
     return None
 

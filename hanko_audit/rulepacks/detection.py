@@ -155,6 +155,9 @@ class Effect(StrEnum):
     RESULT = "result"
     RECEIPT = "receipt"
     TITLE = "title"
+    BEFORE = "before"
+    CHANGED = "changed"
+    ALSO_WORKS = "also_works"
 
 
 HINTS: frozenset[Effect] = frozenset(
@@ -179,6 +182,9 @@ HINTS: frozenset[Effect] = frozenset(
         Effect.RESULT,
         Effect.RECEIPT,
         Effect.TITLE,
+        Effect.BEFORE,
+        Effect.CHANGED,
+        Effect.ALSO_WORKS,
     }
 )
 """Effects of words that decide nothing by themselves: they tell how the words around them are to be taken."""
