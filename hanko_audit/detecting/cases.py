@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
 from hanko_audit.detecting.syntax import Climb, Link, seat, tail, within
-from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.detecting.ways import CHANNELS, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
 
@@ -82,6 +82,13 @@ def as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisio
         return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
     if scene.hinted(Effect.ASKED, cue.start_char):
         return Decision(Modality.CONDITIONAL, explicit=True)
+    if (
+        item is Item.VISIT
+        and scene.hinted(Effect.UNABLE, cue.end_char)
+        and any(own in WAYS for _, own in scene.cues if own is not item)
+    ):
+        # 来庁が難しい方は、郵送でも: whoever can, comes.
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
     comes = item in {Item.VISIT, Item.BRING} and not cue.text.startswith("窓口")
     wished = item is Item.PICKUP and scene.hinted(Effect.WISH, cue.end_char)
     if (item in CHANNELS and not comes) or wished:

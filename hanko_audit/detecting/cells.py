@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import ENUMERATED, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role
-from hanko_audit.detecting.ways import CHANNELS, OTHERWISE
+from hanko_audit.detecting.ways import CHANNELS, OTHERWISE, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Axis, Item, Modality
 
@@ -16,7 +16,6 @@ _COPY = re.compile("写し|コピー")
 _MARKS = frozenset({"㊞", "印"})
 _OWN_FIELD = re.compile("(住所|氏名|名称|所在地|電話|番号)$")
 _CASE_TAIL = re.compile("(のみ|だけ|に限る)?(記入|記載)?(してください|すること)?。?$")
-_PICKABLE = CHANNELS | {Item.PICKUP}
 
 
 def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
@@ -131,7 +130,7 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         if segment.role is not Role.CELL or segment.cell == 0:
             continue
         here = [own for own in found if own.part == index]
-        another = any(own.modality is Modality.ALTERNATIVE and own.item in CHANNELS for own in here)
+        another = any(own.modality is Modality.ALTERNATIVE and own.item in CHANNELS | {Item.SIGNATURE} for own in here)
         adds = part.hinted(Effect.ADDED) and (Effect.OTHER_WAY in part.effects() or another)
         changes = part.hinted(Effect.CHANGED)
         seals = {own.item for own in here}
@@ -141,7 +140,8 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
             earlier = parts[own.part].segment
             if earlier.row != segment.row or earlier.cell >= segment.cell or own.explicit:
                 continue
-            if adds and own.item in CHANNELS | OTHERWISE:
+            signs = adds and own.item.axis is Axis.SEAL and Item.SIGNATURE in seals
+            if (adds and own.item in CHANNELS | OTHERWISE) or signs:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
             elif own.item in lifted or (changes and own.item not in seals):
                 own.modality, own.explicit = Modality.WAIVED, True
@@ -159,7 +159,7 @@ def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
     rows = {part.segment.row for part in parts}
     for row in rows:
         options = [i for i, part in enumerate(parts) if part.segment.row == row and part.segment.role is Role.OPTION]
-        ways = {own.item for own in found if own.part in options and own.item in _PICKABLE}
+        ways = {own.item for own in found if own.part in options and own.item in WAYS}
         labels = {own.item for own in found if own.part in options and not parts[own.part].segment.label}
         other = any(Effect.OTHER_WAY in parts[i].effects() for i in options)
         picks = any(Effect.ANY_OF in part.effects() for part in parts if part.segment.row == row)
@@ -171,17 +171,17 @@ def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
             for own in found:
                 if own.part not in options:
                     continue
-                if own.item in _PICKABLE and parts[own.part].segment.label and own.item in labels:
+                if own.item in WAYS and parts[own.part].segment.label and own.item in labels:
                     # ②郵送：返信用封筒を同封: what that way asks for.
                     own.modality, own.explicit = Modality.CONDITIONAL, True
-                elif own.item in _PICKABLE:
+                elif own.item in WAYS:
                     own.modality, own.explicit = Modality.ALTERNATIVE, True
                 elif parts[own.part].segment.label and own.modality in {None, Modality.REQUIRED}:
                     own.modality, own.explicit = Modality.CONDITIONAL, True
     for index, part in enumerate(parts):
         if part.is_sentence or not ENUMERATED.search(part.segment.text):
             continue
-        here = [own for own in found if own.part == index and own.item in _PICKABLE]
+        here = [own for own in found if own.part == index and own.item in WAYS]
         if len({own.item for own in here}) > 1 or (here and Effect.OTHER_WAY in part.effects()):
             for own in here:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import relation
-from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.detecting.ways import CHANNELS, OTHERWISE
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item
 
@@ -48,6 +48,11 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
             start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
         else:
             continue
+        if match.rule.effect is not Effect.CHOICE and _other_way(match, scope, start, len(doc)):
+            # 講習は会場でもウェブでも: the ways are ways of what the sentence is about.
+            start = min(
+                [start, *(span.start for span, item in cues if item in OTHERWISE and span.end <= match.span.start)]
+            )
         choice = Choice(match, start, end)
         members = [item for span, item in cues if choice.covers(span)]
         if not members:

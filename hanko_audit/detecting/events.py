@@ -65,7 +65,10 @@ def is_own_event(doc: Doc, condition: Match[ScopeRule], hints: Sequence[Match[Sc
         # お子さんが生まれたら: what happened once.
         return last.i > 0 and not is_state(last.nbor(-1))
     noun = next((own for own in condition.span if own.norm_ in _NOUNS or own.text in _NOUNS), None)
-    if noun is None or noun.i == 0 or noun.norm_ in _PERSONS or is_state(noun.nbor(-1)):
+    if noun is None:
+        # 変更があれば、変更届を: the paper of its own tells what the case is about.
+        return hinted(hints, Effect.OWN_PAPER, condition.end_char, len(text))
+    if noun.i == 0 or noun.norm_ in _PERSONS or is_state(noun.nbor(-1)):
         return False
     after = text[noun.idx + len(noun.text) :]
     kind = doc.user_data.get(KIND)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
-from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.detecting.ways import CHANNELS, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality, Party
 
@@ -35,6 +35,12 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             for own in (*ways, *earlier) if earlier else ():
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
             continue
+        if not named and part.hinted(Effect.EXEMPT) and Effect.OTHER_WAY not in part.effects():
+            # 押印は要しない。ただし、代理人の場合は、この限りでない.
+            for own in found:
+                if own.part == index - 1 and own.modality is Modality.WAIVED and not own.swap:
+                    own.modality, own.explicit = Modality.CONDITIONAL, True
+                    own.why.append(as_distant_cue(word))
         if named or Effect.OTHER_WAY not in part.effects():
             continue
         before = [own for own in found if own.part < index]
@@ -48,18 +54,34 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
 def apply_added_ways(found: list[Found], parts: Sequence[Part]) -> None:
     """郵送してください。ファクスでも受け付けます。: a sentence that adds a way makes a choice of the ways before."""
     for index, part in enumerate(parts):
-        if index == 0 or not part.is_sentence or Effect.CONDITION in part.effects():
+        if index == 0 or not part.is_sentence:
             continue
-        named = [own for own in found if own.part == index and own.item in CHANNELS and not own.dropped]
+        named = [own for own in found if own.part == index and own.item in WAYS and not own.dropped]
+        if Effect.CONDITION in part.effects():
+            _let_wishes(found, index, named, part)
+            continue
         ends = [own.mention.match.end_char for own in named]
-        ends += [match.end_char for match in part.scope if match.rule.effect is Effect.OTHER_WAY and not match.rule.items]
+        ends += [
+            match.end_char for match in part.scope if match.rule.effect is Effect.OTHER_WAY and not match.rule.items
+        ]
         added = any(part.follows(Effect.ALSO_WORKS, end) for end in ends)
-        earlier = [own for own in found if own.part < index and own.item in CHANNELS and own.modality is not Modality.WAIVED]
+        earlier = [
+            own for own in found if own.part < index and own.item in CHANNELS and own.modality is not Modality.WAIVED
+        ]
         if not added or not earlier or any(own.modality is Modality.WAIVED for own in named):
             continue
         for own in (*named, *earlier):
             if own.modality in {None, Modality.REQUIRED, Modality.OPTIONAL}:
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+
+
+def _let_wishes(found: list[Found], index: int, named: list[Found], part: Part) -> None:
+    """郵送します。窓口での受取りを希望される方は: another way for whoever wants it."""
+    ways = {own.item for own in named if own.modality is Modality.ALTERNATIVE}
+    for own in found:
+        earlier = own.part < index and own.item in WAYS - ways and own.modality in {None, Modality.REQUIRED}
+        if earlier and ways and part.hinted(Effect.WISH):
+            own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
 
 
 def _also_works(part: Part) -> bool:

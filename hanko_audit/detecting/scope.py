@@ -21,9 +21,9 @@ from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.permitting import permitted
 from hanko_audit.detecting.reaching import first_polar, next_word, reaches
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
-from hanko_audit.detecting.swapping import replacement, since_then, swapped_or_waived
+from hanko_audit.detecting.swapping import contrary, replacement, since_then, swapped_or_waived
 from hanko_audit.detecting.syntax import Climb, Link, climb, sentence_like
-from hanko_audit.detecting.ways import CHANNELS, PLACES
+from hanko_audit.detecting.ways import CHANNELS, PLACES, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
 
@@ -37,6 +37,9 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if replaced is not None:
         return replaced
     way = climb(cue.root)
+    either = contrary(scene, cue, item, way)
+    if either is not None and case_before(scene, cue) is None:
+        return either
     polar, negated = first_polar(reaches(scene, cue, item, way))
     if polar is None and not sentence_like(scene.doc):
         polar = next_word(scene, cue, item)
@@ -63,16 +66,21 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
         why = (as_cue(choice.connector), *as_why(named))
         return Decision(modality, explicit=True, why=why)
-    if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue):
+    if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue, item):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(scene, decision, item, named)
 
 
-def _other_way_for_some(scene: Scene, cue: Span) -> bool:
+def _other_way_for_some(scene: Scene, cue: Span, item: Item) -> bool:
     """Whether those who cannot may do something else (提示していただきますが、提示できない方は写しでもかまいません)."""
     cases = [own for own in scene.words(Effect.CONDITION) if own.span.start >= cue.end]
     kept = next((own for own in cases if scene.hinted(Effect.UNABLE, cue.end_char, own.end_char)), None)
-    return kept is not None and any(own.span.start >= kept.span.end for own in scene.words(Effect.PERMIT))
+    if kept is not None and any(own.span.start >= kept.span.end for own in scene.words(Effect.PERMIT)):
+        return True
+    # 窓口でお渡ししますが、郵送をご希望の方には郵送します.
+    wished = [own for own in cases if scene.hinted(Effect.WISH, cue.end_char, own.end_char)]
+    rivals = {own for span, own in scene.cues if wished and span.start >= wished[-1].span.end and own is not item}
+    return item in WAYS and bool(rivals & WAYS)
 
 
 def _inside_case(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach | None) -> Decision:
@@ -90,9 +98,17 @@ def _under_condition(scene: Scene, decision: Decision, item: Item, condition: Ma
     if before(condition, scene, Effect.INSTEAD) or (item in CHANNELS and before(condition, scene, Effect.UNABLE)):
         # 自署によらないときは、記名押印する: the second of two ways.
         return replace(told, modality=Modality.ALTERNATIVE)
+    if item in WAYS and before(condition, scene, Effect.WISH) and _named_before(scene, condition, item):
+        # 郵送をご希望の方には郵送します: whoever wishes it.
+        return replace(told, modality=Modality.ALTERNATIVE)
     if decision.modality not in {None, Modality.REQUIRED}:
         return decision
     return replace(told, modality=Modality.CONDITIONAL)
+
+
+def _named_before(scene: Scene, condition: Match[ScopeRule], item: Item) -> bool:
+    """Whether the case itself names the item."""
+    return any(own is item and span.start < condition.span.start for span, own in scene.cues)
 
 
 def _within_member(choice: Choice, way: Climb) -> bool:

@@ -9,9 +9,12 @@ from spacy.tokens import Span, Token
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue
 from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
+from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import Item, Modality
+from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
+# What such a sentence says is an exception to a demand, not another way.
+_CARVED_OUT = ("ただし", "但し", "この場合")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
 
@@ -57,11 +60,42 @@ def swapped_or_waived(
         return swapped
     if polar is not None and _case_between(scene, cue, item, polar):
         return swapped
+    acts = [own for own in scene.hints if own.rule.effect is Effect.OTHER_ACT]
+    if polar is not None and not scene.doc.text.startswith(_CARVED_OUT):
+        act = next((own for own in acts if own.end_char <= polar.match.start_char), None)
+        if act is not None and not (act.start_char < cue.end_char and cue.start_char < act.end_char):
+            return replace(swapped, why=(*swapped.why, as_cue(act)))
     for match in scene.words(Effect.OTHER_WAY):
         fits = not match.rule.items or item in match.rule.items
         if fits and match.span.end <= cue.start and _opens_case(scene, match.span.root, cue, polar, topic=True):
             return replace(swapped, why=(*swapped.why, as_cue(match)))
     return decision
+
+
+def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:
+    """押印がない場合は署名: of two ways, the second is asked for where the first is missing. Both are choices."""
+    rivals = [(span, own) for span, own in scene.cues if own is not item and _rivals(own, item)]
+    missing = next((own for own in scene.words(Effect.NEGATE) if own.span.start >= cue.end), None)
+    if missing is not None and Link.CONDITION in way.links:
+        case = way.tokens[way.links.index(Link.CONDITION)]
+        after = [span for span, _ in rivals if span.start > case.i]
+        if after and missing.span.start <= case.i + 1 and not scene.words(Effect.WAIVE, Effect.REFUSE):
+            return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=(as_cue(missing),))
+    for span, _ in rivals:
+        above = climb(span.root)
+        if span.end > cue.start or Link.CONDITION not in above.links:
+            continue
+        case = above.tokens[above.links.index(Link.CONDITION)]
+        lacks = any(span.end <= own.span.start <= case.i + 1 for own in scene.words(Effect.NEGATE))
+        if lacks and case.i < cue.start and not scene.words(Effect.WAIVE, Effect.REFUSE):
+            return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
+    return None
+
+
+def _rivals(one: Item, other: Item) -> bool:
+    """Whether of two items one can stand in for the other: a seal and a signature, two channels."""
+    seals = SEAL_KINDS | {Item.SIGNATURE}
+    return {one, other} <= seals or {one, other} <= CHANNELS | {Item.PICKUP}
 
 
 def _case_between(scene: Scene, cue: Span, item: Item, polar: Reach) -> bool:

@@ -10,6 +10,9 @@ CHANNELS: frozenset[Item] = frozenset({Item.VISIT, Item.POSTAL_MAIL, Item.FAX, I
 PLACES: frozenset[Item] = frozenset({Item.ON_SITE_VIEWING, Item.PICKUP})
 """Acts bound to a place: 縦覧できます names the only place, it does not leave a choice."""
 
+WAYS: frozenset[Item] = CHANNELS | {Item.PICKUP}
+"""Ways in which a paper goes one way or the other: handed in, or handed out."""
+
 OTHERWISE: frozenset[Item] = PLACES | {Item.INTERVIEW, Item.ATTENDANCE}
 """Acts for which being allowed them too (面談も可能です) means that there is another way."""
 
