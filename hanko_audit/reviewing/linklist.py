@@ -41,7 +41,10 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A form and where it belongs. `version` goes into a `LinkWish`; `notices` tell what changed under a decision."""
+    """A form and where it belongs. `version` goes into a `LinkWish`; `notices` tell what changed under a decision.
+
+    `group` is that of the forms that are nearly the same, empty where it is like no other.
+    """
 
     subject_id: int
     document_id: int
@@ -52,6 +55,7 @@ class LinkRow:
     version: int
     decided: str
     notices: tuple[str, ...]
+    group: str = ""
 
     @property
     def open(self) -> bool:
@@ -148,6 +152,7 @@ def _heads(connection: Connection, run_id: int) -> Sequence[dict[str, Any]]:
             links.c.reason,
             links.c.decided,
             form_likeness.c.words,
+            form_likeness.c.group_key,
         )
         .select_from(cases)
         .join(subjects, subjects.c.id == cases.c.subject_id)
@@ -206,6 +211,7 @@ def _row(head: dict[str, Any], said: KeptLinkDecision | None, now: dict[str, str
         version=said.version if said else 0,
         decided=told(said) if said else "",
         notices=tuple(_notices(head, said, now)) if said else (),
+        group=head["group_key"] or "",
     )
 
 

@@ -9,6 +9,7 @@ from hanko_audit.ui import (
     exchange_page,
     export_page,
     import_page,
+    links_page,
     list_page,
     residue_page,
     review_page,
@@ -23,7 +24,9 @@ from hanko_audit.ui.state import keep_widgets
 def run() -> None:
     """Draws the navigation and the page that is open."""
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
-    keep_widgets(*list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS, EARLIER)
+    keep_widgets(
+        *list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS, *links_page.FILTER_KEYS, EARLIER
+    )
     pages = [
         import_page.page(),
         list_page.page(),
@@ -33,7 +36,7 @@ def run() -> None:
         try_page.page(),
     ]
     if database() is not None:
-        pages[:0] = [review_page.page(), exchange_page.page()]
+        pages[:0] = [review_page.page(), links_page.page(), exchange_page.page()]
     opened = st.navigation(pages, position="hidden")
     who.draw_account()
     # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
