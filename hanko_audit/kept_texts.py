@@ -25,7 +25,7 @@ def read_links(text: str) -> tuple[RegulationLink, ...]:
 
 def write_list_head(own: ProcedureList | None) -> str:
     """How a list was read, without its rows; empty for none."""
-    return _LIST.write(replace(own, procedures=())) if own else ""
+    return _LIST.write(replace(own, procedures=(), shown=())) if own else ""
 
 
 def read_list_head(text: str, rows: tuple[Procedure, ...] = ()) -> ProcedureList | None:

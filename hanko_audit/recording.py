@@ -14,7 +14,7 @@ from hanko_audit.judging import Case, Judge
 from hanko_audit.kept_texts import write_links, write_list_head
 from hanko_audit.likeness import fingerprint
 from hanko_audit.linkmemory import StoreDecisions, keep_given
-from hanko_audit.procedures import Link
+from hanko_audit.procedures import Link, ProcedureList
 from hanko_audit.procedures.decided import LinkDecisions, Together
 from hanko_audit.progress import Progress, silent
 from hanko_audit.reading import Limits, SourceFile, discover
@@ -52,7 +52,7 @@ def scan_into(
     *,
     rules: RuleSet,
     actor: Actor,
-    procedures: Path | None = None,
+    procedures: Path | ProcedureList | None = None,
     census: Path | None = None,
     decided: LinkDecisions | None = None,
     jobs: int = 1,
@@ -88,7 +88,7 @@ def scan_sources_into(
     *,
     rules: RuleSet,
     actor: Actor,
-    procedures: Path | None = None,
+    procedures: Path | ProcedureList | None = None,
     procedures_shown_as: str | None = None,
     census: Path | None = None,
     decided: LinkDecisions | None = None,

@@ -166,7 +166,7 @@ def scan(
     paths: Sequence[Path],
     *,
     rules: RuleSet,
-    procedures: Path | None = None,
+    procedures: Path | ProcedureList | None = None,
     census: Path | None = None,
     decided: LinkDecisions | None = None,
     jobs: int = 1,
@@ -177,7 +177,7 @@ def scan(
 ) -> AuditResult:
     """Reads, detects and judges everything under `paths`.
 
-    `procedures` is the office's own list; forms that surely belong to one of its rows are judged with its facts, the
+    `procedures` is the office's own list, or that list as read already; forms that surely belong to one of its rows are judged with its facts, the
     others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
     of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
     without one. `census` is the national census (imported, or as published), in which procedures of the list are looked
@@ -203,7 +203,7 @@ def scan_sources(
     sources: Iterable[SourceFile],
     *,
     rules: RuleSet,
-    procedures: Path | None = None,
+    procedures: Path | ProcedureList | None = None,
     procedures_shown_as: str | None = None,
     census: Path | None = None,
     decided: LinkDecisions | None = None,
@@ -243,7 +243,7 @@ def scan_sources(
         procedures=_judge_procedures(forms, rows, regulations, bench),
         list=listed,
         rules=rules,
-        list_path=procedures_shown_as or (str(procedures) if procedures else ""),
+        list_path=procedures_shown_as or _shown(procedures),
         list_problem=problem,
         census=asked.edition if asked else "",
         census_problem=census_problem,
@@ -260,17 +260,26 @@ def _groups(documents: Sequence[Document]) -> dict[int, GroupPlace]:
     }
 
 
-def _without_list(sources: Iterable[SourceFile], procedures: Path | None) -> list[SourceFile]:
-    if procedures is None or not procedures.exists():
+def _shown(procedures: Path | ProcedureList | None) -> str:
+    if isinstance(procedures, ProcedureList):
+        return procedures.path
+    return str(procedures) if procedures else ""
+
+
+def _without_list(sources: Iterable[SourceFile], procedures: Path | ProcedureList | None) -> list[SourceFile]:
+    path = Path(procedures.path) if isinstance(procedures, ProcedureList) else procedures
+    if path is None or not path.exists():
         return list(sources)
-    own = procedures.resolve()
+    own = path.resolve()
     # A path that does not exist cannot be the list, and resolving a loop of links would fail.
     return [source for source in sources if not (source.path.exists() and source.path.resolve() == own)]
 
 
-def _read_list(path: Path | None, shown_as: str | None, rules: RuleSet) -> tuple[ProcedureList | None, str]:
-    if path is None:
-        return None, ""
+def _read_list(
+    path: Path | ProcedureList | None, shown_as: str | None, rules: RuleSet
+) -> tuple[ProcedureList | None, str]:
+    if path is None or isinstance(path, ProcedureList):
+        return path, ""
     try:
         return read_list(path, rules, shown_as=shown_as), ""
     except ListError as error:

@@ -16,6 +16,7 @@ from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 
 if TYPE_CHECKING:
+    from hanko_audit.procedures import ProcedureList
     from hanko_audit.procedures.linkfile import LinkFile
     from hanko_audit.store import Store
 
@@ -169,6 +170,19 @@ def census_or_exit(named: Path | None, *, without: bool) -> Path | None:
         raise typer.Exit(WRONG_USAGE)
     imported = default_store()
     return named or (imported if imported.is_file() else None)
+
+
+def list_as_remembered(path: Path | None, rules: RuleSet) -> Path | ProcedureList | None:
+    """The procedure list with its columns as this user decided earlier; its path where it cannot be read, so that the
+    scan tells why."""
+    from hanko_audit.procedures import ListError, default_memory, read_list  # noqa: PLC0415 - brings openpyxl
+
+    if path is None:
+        return None
+    try:
+        return read_list(path, rules, memory=default_memory())
+    except ListError:
+        return path
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hanko_audit.cli.japanese import ARGUMENTS, COMMANDS, JapaneseCommand, JapaneseGroup
-from hanko_audit.cli.options import FAILED, RulesOption, rules_or_exit
+from hanko_audit.cli.japanese import ARGUMENTS, COMMANDS, OPTIONS, JapaneseCommand, JapaneseGroup
+from hanko_audit.cli.options import FAILED, WRONG_USAGE, RulesOption, rules_or_exit
 from hanko_audit.cli.output import emit, say
 
 if TYPE_CHECKING:
@@ -48,9 +49,39 @@ def read_procedures(
         typer.Argument(metavar="一覧", help="手続一覧のファイル（xlsx・xls・ods・csv）", rich_help_panel=ARGUMENTS),
     ],
     rules: RulesOption = None,
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="項目=見出し",
+            help="見出しをどの項目として読むかを決めます（例: 所管課=主務、annual_count=取扱数、なし=予備。複数指定可）",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
+    remember: Annotated[
+        bool,
+        typer.Option(
+            "--remember", help="--map で決めた対応を覚え、同じ見出しの一覧に次から使います", rich_help_panel=OPTIONS
+        ),
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--no-memory", help="覚えてある対応を使わずに読みます", rich_help_panel=OPTIONS)
+    ] = False,
 ) -> None:
     """手続一覧を読み、見出しの対応を1行、続けて手続を1行ずつJSONで出します（readは省けます）。"""
-    listed = _list_or_exit(path, rules_or_exit(rules))
+    from hanko_audit.procedures import MemoryWriteError, default_memory  # noqa: PLC0415 - brings openpyxl
+
+    if remember and not chosen:
+        say("--remember は、--map と一緒に使ってください。")
+        raise typer.Exit(WRONG_USAGE)
+    listed = _list_or_exit(path, rules_or_exit(rules), chosen or (), use_memory=not fresh)
+    if remember:
+        try:
+            default_memory().remember(listed.headers, listed.chosen)
+        except MemoryWriteError as error:
+            say(str(error))
+            raise typer.Exit(FAILED) from error
+        say(f"{path}: 列の対応を覚えました。同じ見出しの一覧に、次から使います。")
     emit(listed.summary_json())
     for procedure in listed.procedures:
         emit(procedure.as_json())
@@ -78,11 +109,21 @@ def diff_lists(
     _tell(found)
 
 
-def _list_or_exit(path: Path, rules: RuleSet) -> ProcedureList:
-    from hanko_audit.procedures import ListError, read_list  # noqa: PLC0415 - brings openpyxl
+def _list_or_exit(path: Path, rules: RuleSet, chosen: Sequence[str] = (), *, use_memory: bool = True) -> ProcedureList:
+    from hanko_audit.procedures import (  # noqa: PLC0415 - brings openpyxl
+        ChoiceError,
+        ListError,
+        default_memory,
+        parse_choices,
+        read_list,
+    )
 
     try:
-        listed = read_list(path, rules)
+        memory = default_memory() if use_memory else None
+        listed = read_list(path, rules, chosen=parse_choices(chosen), memory=memory)
+    except ChoiceError as error:
+        say(str(error))
+        raise typer.Exit(WRONG_USAGE) from error
     except ListError as error:
         say(str(error))
         raise typer.Exit(FAILED) from error

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from hanko_audit.cli.japanese import OPTIONS
-from hanko_audit.cli.options import FAILED, WRONG_USAGE, JobsOption, PathsArgument, RulesOption, rules_or_exit
+from hanko_audit.cli.options import (
+    FAILED,
+    WRONG_USAGE,
+    JobsOption,
+    PathsArgument,
+    RulesOption,
+    list_as_remembered,
+    rules_or_exit,
+)
 from hanko_audit.cli.output import emit, progress_bar, say
 from hanko_audit.cli.telling import tell_result
 
@@ -44,7 +52,9 @@ def residue(
             say(f"{procedures}: 手続一覧のファイルが見つかりません。場所と名前を確かめてください。")
             raise typer.Exit(WRONG_USAGE)
         with progress_bar() as progress:
-            result = scanning.scan(paths, rules=in_force, procedures=procedures, jobs=jobs, progress=progress)
+            result = scanning.scan(
+                paths, rules=in_force, procedures=list_as_remembered(procedures, in_force), jobs=jobs, progress=progress
+            )
         rows = reporting.ranked(reporting.checklist(result))
         if out is not None:
             reporting.write_residue_report(result, out)

@@ -22,6 +22,7 @@ from hanko_audit.cli.options import (
     RulesOption,
     census_or_exit,
     links_or_exit,
+    list_as_remembered,
     rules_or_exit,
     store_or_exit,
 )
@@ -83,12 +84,13 @@ def scan(
             raise typer.Exit(WRONG_USAGE)
         said = links_or_exit(links)
         national = census_or_exit(census, without=without_census)
+        listed = list_as_remembered(procedures, in_force)
         with progress_bar() as progress:
             if db is None:
                 result = scanning.scan(
                     paths,
                     rules=in_force,
-                    procedures=procedures,
+                    procedures=listed,
                     census=national,
                     decided=said,
                     jobs=jobs,
@@ -107,7 +109,7 @@ def scan(
                         paths,
                         rules=in_force,
                         actor=alone(person(actor)),
-                        procedures=procedures,
+                        procedures=listed,
                         census=national,
                         decided=said,
                         jobs=jobs,

@@ -78,12 +78,13 @@ class HeaderFinder:
 
     def _chosen(self, words: Sequence[Sequence[str]], left: int) -> dict[int, ListField | None]:
         """What a person decided of the columns, by place."""
+        wanted = {narrow(header): own for header, own in self.chosen.fields.items()}
         found: dict[int, ListField | None] = {}
         for column, lines in enumerate(words):
             label = GROUP_SEPARATOR.join(lines)
             for key in (lettered(label, left + column), label):
-                if key and key in self.chosen.fields:
-                    found[column] = self.chosen.fields[key]
+                if key and narrow(key) in wanted:
+                    found[column] = wanted[narrow(key)]
                     break
         return found
 

@@ -93,7 +93,7 @@ class MatrixFinder:
                 groups["／".join(own[:-1])].append(column)
         found: dict[ListField, Matrix] = {}
         for group, columns in groups.items():
-            marked = [column for column in columns if _is_marked(samples[column])]
+            marked = [column for column in columns if is_marked(samples[column])]
             runs = self._grouped(group, columns, lines, samples) if group else ()
             for field, run in runs or self._alone(marked, lines):
                 choices = tuple(lines[column][-1] for column in run)
@@ -108,7 +108,7 @@ class MatrixFinder:
         samples: Sequence[Sequence[str]],
     ) -> Matrix | None:
         """The columns as one matrix, where they hold marks alone and the field is one that may be marked."""
-        if field not in self._choices or not all(_is_marked(samples[column]) for column in columns):
+        if field not in self._choices or not all(is_marked(samples[column]) for column in columns):
             return None
         choices = tuple(lines[column][-1] for column in columns if lines[column])
         groups = {"／".join(lines[column][:-1]) for column in columns}
@@ -123,7 +123,7 @@ class MatrixFinder:
         self, group: str, columns: list[int], lines: Sequence[Sequence[str]], samples: Sequence[Sequence[str]]
     ) -> list[tuple[ListField, list[int]]]:
         """The columns under a group whose own name is that of a field; their names are mostly values of it."""
-        marked = [column for column in columns if _is_marked(samples[column]) or not samples[column]]
+        marked = [column for column in columns if is_marked(samples[column]) or not samples[column]]
         best: tuple[int, ListField, list[int]] | None = None
         for field in self._reader.named(group):
             if field not in self._choices:
@@ -159,7 +159,7 @@ class MatrixFinder:
         return len(key) <= _LONGEST_CHOICE and any(found.search(key) for found in self._choices[field])
 
 
-def _is_marked(sample: Sequence[str]) -> bool:
+def is_marked(sample: Sequence[str]) -> bool:
     """Whether the cells hold nothing but marks, at least one of them (a column nobody chose holds none: see `find`)."""
     given = [value_key(text) for text in sample if not is_nothing(text)]
     return (

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures.apart import read_tables_apart
-from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns
+from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns, ListColumn
+from hanko_audit.procedures.columns import guessed_columns, headers_of, shown_columns
 from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.headerrows import HeaderFinder
 from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import MatrixFinder
+from hanko_audit.procedures.memory import ColumnMemory
 from hanko_audit.procedures.regions import Region, laid_down, regions_of
 from hanko_audit.procedures.rows import RowReader
 from hanko_audit.procedures.tables import Table, Tables
+from hanko_audit.procedures.text import narrow
 from hanko_audit.procedures.titles import result_in
 from hanko_audit.procedures.units import Unit, unit_counted
 from hanko_audit.procedures.values import ValueReader
@@ -34,8 +37,9 @@ class ProcedureList:
     `columns` maps the name of a field to the header it was found under, in the order of the fields; `unmapped` are the
     headers of the other columns, whose cells are in `Procedure.extra`. `sheet` is the first sheet that is a list,
     `header_row` the row, counted from 1, in which the header of its names' column stands. `units` says what the unmapped
-    columns of numbers count, by their headers. `notes` tell in Japanese
-    what was left out or read with doubt.
+    columns of numbers count, by their headers. `notes` tell in Japanese what was left out or read with doubt. `shown`
+    are all columns with samples, `headers` the words by which a decision about them is remembered, and `chosen` what a
+    person decided of them, now or earlier.
     """
 
     procedures: tuple[Procedure, ...]
@@ -48,6 +52,9 @@ class ProcedureList:
     notes: tuple[str, ...] = ()
     path: str = ""
     units: Mapping[str, Unit] = field(default_factory=dict)
+    shown: tuple[ListColumn, ...] = ()
+    headers: tuple[str, ...] = ()
+    chosen: ChosenColumns = NOTHING_CHOSEN
 
     def summary_json(self) -> dict[str, object]:
         """The first line of `hanko-audit procedures`."""
@@ -60,12 +67,17 @@ class ProcedureList:
 
 
 def read_list(
-    path: Path, rules: RuleSet, *, shown_as: str | None = None, chosen: ChosenColumns = NOTHING_CHOSEN
+    path: Path,
+    rules: RuleSet,
+    *,
+    shown_as: str | None = None,
+    chosen: ChosenColumns = NOTHING_CHOSEN,
+    memory: ColumnMemory | None = None,
 ) -> ProcedureList:
     """Reads the list at `path` (xlsx, xls, ods, csv, tab-separated; told by its content), every visible sheet that is one.
 
     `shown_as` is the name that messages use, the path where it is not given. `chosen` is what a person decided of
-    columns. Raises `ListError`.
+    columns; where nothing is, `memory` is asked for what was decided of the same headers. Raises `ListError`.
     """
     shown = shown_as or str(path)
     tables = read_tables_apart(path, shown)
@@ -73,7 +85,9 @@ def read_list(
     reader = HeaderReader(rules, values)
     finder = HeaderFinder(reader, MatrixFinder(rules, reader), chosen)
     notes = list(tables.notes)
-    regions = _regions(tables, finder, shown, notes)
+    found = _find(tables, finder, shown, notes, memory)
+    regions = found.regions
+    _check_chosen(found, shown)
     procedures: list[Procedure] = []
     columns: dict[str, str] = {}
     unmapped: dict[str, None] = {}
@@ -109,7 +123,62 @@ def read_list(
         notes=tuple(notes),
         path=shown,
         units=units,
+        shown=tuple(
+            replace(own, automatic=found.automatic.get(own.header, own.field)) for own in shown_columns(regions)
+        ),
+        headers=found.headers,
+        chosen=found.chosen,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The lists in a file, and how they are read without anyone's decision."""
+
+    regions: list[Region]
+    chosen: ChosenColumns
+    headers: tuple[str, ...]
+    automatic: Mapping[str, ListField | None]
+
+
+def _find(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str], memory: ColumnMemory | None) -> _Found:
+    """The lists in the file by what was chosen of their columns, else by what is remembered of their headers."""
+    told: list[str] = []
+    regions: list[Region] = []
+    failed: ListError | None = None
+    try:
+        regions = _regions(tables, replace(finder, chosen=NOTHING_CHOSEN), shown, told)
+    except ListError as error:
+        failed = error
+    columns = shown_columns(regions) if regions else failed.columns if failed else ()
+    headers = headers_of(regions) if regions else tuple(own.header for own in columns)
+    chosen = finder.chosen
+    if memory is not None and not chosen:
+        chosen = memory.recall(headers)
+        if memory.problem:
+            notes.append(memory.problem)
+        if chosen:
+            notes.append("以前に決めた列の対応を使いました（見出しが同じ一覧です）。")
+    if chosen:
+        told.clear()
+        regions, failed = _regions(tables, replace(finder, chosen=chosen), shown, told), None
+    if failed is not None:
+        raise failed
+    notes.extend(told)
+    return _Found(regions, chosen, headers, {own.header: own.field for own in columns})
+
+
+def _check_chosen(found: _Found, shown: str) -> None:
+    """Raises ListError where a header that a person named is not there."""
+    columns = shown_columns(found.regions)
+    known = {narrow(own) for own in (*found.headers, *headers_of(found.regions), *(one.header for one in columns))}
+    missing = [header for header in found.chosen.fields if narrow(header) not in known]
+    if missing:
+        named = "、".join(f"「{header}」" for header in missing)
+        there = "、".join(f"「{own.header}」" for own in columns)
+        raise ListError(
+            shown, "unknown_column", f"{named}という見出しはありません。", f"この一覧の見出しは、{there}です。"
+        )
 
 
 def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str]) -> list[Region]:
@@ -141,7 +210,7 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
         return found
     message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
     advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
-    raise ListError(shown, "no_header", message, advice)
+    raise ListError(shown, "no_header", message, advice, guessed_columns(candidates))
 
 
 def _titles(table: Table, header: Header, shown: str) -> list[str]:
