@@ -91,12 +91,29 @@ def diff_lists(
     old: Annotated[Path, typer.Argument(metavar="旧", help="前の手続一覧", rich_help_panel=ARGUMENTS)],
     new: Annotated[Path, typer.Argument(metavar="新", help="今の手続一覧", rich_help_panel=ARGUMENTS)],
     rules: RulesOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="出力先",
+            help="違いの表（.xlsx）。変わった欄が1行ずつ並びます。省くとJSONを標準出力に出します",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
 ) -> None:
     """二つの手続一覧を比べ、加わったもの・なくなったもの・変わったもの・要確認の組を1行ずつJSONで出します。"""
     from hanko_audit.procedures import compare_lists  # noqa: PLC0415 - brings openpyxl
 
     in_force = rules_or_exit(rules)
+    if out is not None and out.suffix.lower() != ".xlsx":
+        say(f"{out}: 違いの表は .xlsx で書き出します。出力先の末尾を .xlsx にしてください。")
+        raise typer.Exit(WRONG_USAGE)
     found = compare_lists(_list_or_exit(old, in_force), _list_or_exit(new, in_force))
+    if out is not None:
+        _write(found, old, new, out)
+        _tell(found)
+        return
     for procedure in found.added:
         emit({"change": "added", "row": procedure.row, **procedure.as_json()})
     for procedure in found.dropped:
@@ -107,6 +124,16 @@ def diff_lists(
     for pair in found.doubtful:
         emit({"change": "doubtful", **_both(pair.old, pair.new), "score": pair.score, "reason": pair.reason})
     _tell(found)
+
+
+def _write(found: ListDiff, old: Path, new: Path, out: Path) -> None:
+    from hanko_audit.reporting.diff_table import diff_workbook  # noqa: PLC0415 - brings openpyxl
+
+    try:
+        out.write_bytes(diff_workbook(found, old.name, new.name))
+    except OSError as error:
+        say(f"{out}: 書き込めません（{error.strerror or error}）。ほかの人が開いていないか、場所を確かめてください。")
+        raise typer.Exit(WRONG_USAGE) from error
 
 
 def _list_or_exit(path: Path, rules: RuleSet, chosen: Sequence[str] = (), *, use_memory: bool = True) -> ProcedureList:

@@ -410,6 +410,17 @@ login_attempts = Table(
 )
 """Failures in a row per name and per address (hashes of them), and until when the next attempt is refused."""
 
+list_columns = Table(
+    "list_columns",
+    METADATA,
+    Column("key", String(_DIGEST), primary_key=True),
+    Column("headers", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", String(_TIME), nullable=False),
+)
+"""Which field each header of a procedure list means, as somebody decided; `key` is the hash of all its headers."""
+
 log_entries = Table(
     "log_entries",
     METADATA,

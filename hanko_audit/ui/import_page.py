@@ -12,6 +12,7 @@ from hanko_audit.resources import samples_dir
 from hanko_audit.reviewing import Action
 from hanko_audit.ui.import_result import draw_result
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.list_mapping import draw_list_mapping
 from hanko_audit.ui.running import scan_files, scan_uploads
 from hanko_audit.ui.settings import overlay_folders, rules_in_force
 from hanko_audit.ui.state import current_audit, keep_result, store_target
@@ -35,6 +36,7 @@ def draw() -> None:
         key="files",
     )
     listing = st.file_uploader("手続一覧（Excel・CSV、なくてもよい）", key="listing")
+    table = draw_list_mapping(listing, rules)
     census = _choose_census()
     limits = Limits(mask=_choose_mask())
     target = store_target()
@@ -50,7 +52,7 @@ def draw() -> None:
     told = f"{len(files)}件のファイルを{beside}判定します。" if files else "ファイルを選ぶと「判定する」を押せます。"
     st.caption(f"{told}入れたファイルの写しは、判定が終わると消します。")
     if wanted and files:
-        result = scan_uploads(files, listing, rules, census=census, limits=limits, target=target)
+        result = scan_uploads(files, table or listing, rules, census=census, limits=limits, target=target)
         keep_result(result, f"入れたファイル {len(files)}件")
     elif sampled:
         folder = samples_dir()

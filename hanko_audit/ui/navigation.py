@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from hanko_audit.ui import (
+    compare_page,
     detail_page,
     exchange_page,
     export_page,
@@ -25,7 +26,12 @@ def run() -> None:
     """Draws the navigation and the page that is open."""
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
     keep_widgets(
-        *list_page.FILTER_KEYS, *residue_page.FILTER_KEYS, *review_page.FILTER_KEYS, *links_page.FILTER_KEYS, EARLIER
+        *list_page.FILTER_KEYS,
+        *residue_page.FILTER_KEYS,
+        *review_page.FILTER_KEYS,
+        *links_page.FILTER_KEYS,
+        *compare_page.FILTER_KEYS,
+        EARLIER,
     )
     pages = [
         import_page.page(),
@@ -33,6 +39,7 @@ def run() -> None:
         residue_page.page(),
         detail_page.page(),
         export_page.page(),
+        compare_page.page(),
         try_page.page(),
     ]
     if database() is not None:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from hanko_audit.procedures import ProcedureList
 from hanko_audit.progress import Progress, Stage
 from hanko_audit.reading import Limits, SourceFile
 from hanko_audit.recording import scan_sources_into
@@ -51,7 +52,7 @@ def scan_files(
     sources: Sequence[SourceFile],
     rules: RuleSet,
     *,
-    listing: Path | None,
+    listing: Path | ProcedureList | None,
     listing_name: str | None = None,
     census: Path | None = None,
     limits: Limits | None = None,
@@ -85,7 +86,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def scan_uploads(
     files: Sequence[Upload],
-    listing: Upload | None,
+    listing: Upload | ProcedureList | None,
     rules: RuleSet,
     *,
     census: Path | None = None,
@@ -96,11 +97,13 @@ def scan_uploads(
     with work_folder() as folder:
         names = distinct([file.name for file in files])
         sources = [
-            SourceFile(_store(folder, f"{number:05d}", file), name)
+            SourceFile(keep_upload(folder, f"{number:05d}", file), name)
             for number, (file, name) in enumerate(zip(files, names, strict=True))
         ]
-        stored = _store(folder, "list", listing) if listing else None
-        named = listing.name if listing else None
+        stored = (
+            listing if listing is None or isinstance(listing, ProcedureList) else keep_upload(folder, "list", listing)
+        )
+        named = listing.path if isinstance(listing, ProcedureList) else listing.name if listing else None
         return scan_files(
             sources, rules, listing=stored, listing_name=named, census=census, limits=limits, target=target
         )
@@ -121,7 +124,8 @@ def distinct(names: Sequence[str]) -> list[str]:
     return result
 
 
-def _store(folder: Path, stem: str, file: Upload) -> Path:
+def keep_upload(folder: Path, stem: str, file: Upload) -> Path:
+    """Writes an upload into a folder, with the ending of its name."""
     # The name comes from outside: only its suffix is used, and only letters and digits of it.
     suffix = "".join(sign for sign in PurePath(file.name).suffix if sign.isascii() and sign.isalnum())
     path = folder / (f"{stem}.{suffix}" if suffix else stem)
