@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanko_audit.procedures.choice import ListColumn
 from hanko_audit.procedures.header import Header, lettered
+from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import is_marked
 from hanko_audit.procedures.regions import Region
 from hanko_audit.procedures.tables import Table
@@ -37,7 +38,7 @@ def shown_columns(regions: Sequence[Region]) -> tuple[ListColumn, ...]:
     return tuple(found.values())
 
 
-def guessed_columns(tables: Sequence[Table]) -> tuple[ListColumn, ...]:
+def guessed_columns(tables: Sequence[Table], reader: HeaderReader) -> tuple[ListColumn, ...]:
     """The columns under the row that looks most like a header, of the sheet where it has the most cells."""
     best: tuple[int, Table, int] | None = None
     for table in tables:
@@ -52,9 +53,13 @@ def guessed_columns(tables: Sequence[Table]) -> tuple[ListColumn, ...]:
     for column, text in enumerate(table.rows[row]):
         label = one_line(text)
         if label:
+            samples = _cells(table, row + 1, len(table.rows), column)
+            fits = sorted(reader.fits(column, [label], samples), key=lambda fit: -fit.score)
+            taken = {own.field for own in columns}
+            known = next((fit.field for fit in fits if not fit.is_weak and fit.field not in taken), None)
             if any(own.header == label for own in columns):
                 label = lettered(label, column)
-            columns.append(ListColumn(label, None, _cells(table, row + 1, len(table.rows), column)[:_SAMPLES]))
+            columns.append(ListColumn(label, known, samples[:_SAMPLES], is_marked(samples), known))
     return tuple(columns)
 
 

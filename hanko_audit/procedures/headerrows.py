@@ -50,7 +50,9 @@ class HeaderFinder:
         return [header for header in found if header is not None]
 
     def _map(self, table: Table, first: int, last: int) -> Header | None:
-        width = max(len(table.rows[row]) for row in range(first, last + 1))
+        written = max(len(table.rows[row]) for row in range(first, last + 1))
+        width = max((own.right + 1 for own in table.merges if first <= own.top <= last), default=written)
+        width = max(width, written)
         # A title over the whole table is not a header, even where it names the procedures.
         if len({one_line(text) for text in table.rows[first] if text.strip()}) < min(2, width):
             return None

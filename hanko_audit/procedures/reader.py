@@ -210,7 +210,7 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
         return found
     message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
     advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
-    raise ListError(shown, "no_header", message, advice, guessed_columns(candidates))
+    raise ListError(shown, "no_header", message, advice, guessed_columns(candidates, finder.reader))
 
 
 def _titles(table: Table, header: Header, shown: str) -> list[str]:
