@@ -17,12 +17,11 @@ CHOICES = "選択肢"
 AS_IT_IS = "案・今の決定のまま"
 """What the list offers to those who would rather write something than leave the cell empty."""
 
-_PROMPTS: dict[Part, tuple[str, str]] = {
-    Part.MOVE: ("すること", "一覧から選びます。空のままなら、この行は決めません。"),
-    Part.VERDICT: ("決定", "案（今の決定）と同じなら空のままでかまいません。違うときに選びます。"),
-    Part.REASONS: ("理由", "存続のときは必ず選びます。二つ以上は「R1、R4」のように書きます。"),
-    Part.NOTE: ("自由記述", "理由の補足や申し送りを書きます。案と違う決定・差戻しでは、理由かここに書いてください。"),
+_PROMPTS: dict[Part, str] = {
+    Part.MOVE: "一覧から選びます。空のままなら、この行は決めません。",
+    Part.REASONS: "存続のときは必ず選びます。二つ以上は「R1、R4」のように書きます。",
 }
+"""Shown beside the cell; elsewhere a prompt would only cover the neighbours."""
 
 
 def verdict_choices(axis: Axis) -> tuple[str, ...]:
@@ -37,18 +36,17 @@ class Choices:
 
     places: dict[tuple[Part, Axis | None], str]
 
-    def validation(self, column: Column) -> DataValidation:
-        """The validation of a column that reviewers write in."""
-        title, prompt = _PROMPTS[column.part]
+    def validation(self, column: Column) -> DataValidation | None:
+        """The validation of a column that offers choices; None for one in which words are free."""
         place = self.places.get((column.part, column.axis)) or self.places.get((column.part, None))
         if place is None:
-            own = DataValidation(allow_blank=True)
-        else:
-            own = DataValidation(type="list", formula1=place, allow_blank=True)
-            # Several reasons are written by hand, so that list only offers.
-            own.showErrorMessage = column.part is not Part.REASONS
-            own.errorTitle, own.error = title, "一覧にある言葉から選んでください。"
-        own.promptTitle, own.prompt, own.showInputMessage = title, prompt, True
+            return None
+        own = DataValidation(type="list", formula1=place, allow_blank=True)
+        # Several reasons are written by hand, so that list only offers.
+        own.showErrorMessage = column.part is not Part.REASONS
+        own.errorTitle, own.error = "選択肢", "一覧にある言葉から選んでください。"
+        if column.part in _PROMPTS:
+            own.promptTitle, own.prompt, own.showInputMessage = column.title, _PROMPTS[column.part], True
         return own
 
 

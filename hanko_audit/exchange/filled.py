@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hanko_audit.exchange.choices import CHOICES
 from hanko_audit.exchange.columns import ANSWERS, ID, Column, column_titled
 from hanko_audit.exchange.errors import ExchangeError
+from hanko_audit.exchange.guide import ABOUT
 from hanko_audit.exchange.marks import looks_like_row_id
 from hanko_audit.procedures.apart import read_tables_apart
 from hanko_audit.procedures.errors import ListError
+from hanko_audit.procedures.gathering import covert_note, hidden_note
 from hanko_audit.procedures.tables import Row, Table
 from hanko_audit.vocabulary import Axis
 
@@ -67,7 +70,8 @@ def read_filled(path: Path, shown_as: str = "") -> Filled:
         raise ExchangeError(f"{shown}: 読めません（{error.strerror or error}）。") from error
     rows: list[FilledRow] = []
     columns: set[Column] = set()
-    notes: list[str] = []
+    # Our own sheets are hidden; one that somebody hid may have rows in it.
+    notes = [note for note in tables.notes if note not in {hidden_note(CHOICES), hidden_note(ABOUT)}]
     for table in tables.sheets:
         heads = _heads(table)
         if not heads:
@@ -78,7 +82,9 @@ def read_filled(path: Path, shown_as: str = "") -> Filled:
                     "書き出したときの見出しの行を戻してください。"
                 )
             continue
-        notes.extend(table.notes)
+        # A hidden column goes out with every sheet of ours.
+        expected = covert_note(table.name, table.rows, (), table.hidden)
+        notes.extend(note for note in table.notes if note not in expected)
         notes.extend(_doubts(table, heads))
         columns.update(column for head in heads.values() for column in head)
         own = list(_rows(table, heads))

@@ -30,11 +30,14 @@ def edited_cells(row: FilledRow, line: Line, shown: Shown | None) -> tuple[Colum
 
 
 def swapped(row: FilledRow, line: Line, edits: Sequence[Column], by_name: Mapping[str, Sequence[Line]]) -> Line | None:
-    """The other row whose name stands beside this one's id: a part of the columns was sorted without the rest."""
+    """The other row whose name stands beside this one's id: a part of the columns was sorted without the rest.
+
+    `by_name` has the rows by the marks of their names.
+    """
     if NAME not in edits and NUMBER not in edits:
         return None
     name, number = row.cell(NAME) or line.row.name, row.cell(NUMBER)
-    for other in by_name.get(name, ()):
+    for other in by_name.get(cell_mark(name), ()):
         if other.subject_id != line.subject_id and (not number or cell_mark(number) == cell_mark(other.row.number)):
             return other
     return None

@@ -22,6 +22,8 @@ _ID = re.compile(r"ID0*(\d{1,9})-?([A-Z]{4})")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－", "-"))
 _DAY = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?")
 _SEPARATORS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# What Windows and Unicode write differently when a sheet goes through Shift_JIS.
+_TWINS = str.maketrans({"〜": "~", "−": "-", "—": "―", "‖": "∥"})
 _EVIDENCE = 16
 _CELL = 5
 _VERSION = "v1"
@@ -110,7 +112,7 @@ def read_shown(text: str) -> Shown | None:
 @lru_cache(maxsize=50_000)
 def cell_mark(text: str) -> str:
     """A short hash of a cell's words, the same after a spreadsheet has rewritten its spaces, figures or date."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'")
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_TWINS).split()).lstrip("'")
     plain = _SEPARATORS.sub("", plain)
     if day := _DAY.fullmatch(plain):
         plain = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"

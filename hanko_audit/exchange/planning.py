@@ -13,7 +13,7 @@ from hanko_audit.exchange.entries import Entry, Kind, Place
 from hanko_audit.exchange.filled import Filled, FilledRow
 from hanko_audit.exchange.lines import Line, lines_of
 from hanko_audit.exchange.locked import edited_cells, swapped, what_was_seen
-from hanko_audit.exchange.marks import looks_like_row_id, read_shown, row_id, subject_of
+from hanko_audit.exchange.marks import cell_mark, looks_like_row_id, read_shown, row_id, subject_of
 from hanko_audit.reviewing import Actor
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
@@ -57,7 +57,7 @@ class _Planner:
         self._held = held
         self._by_name: dict[str, list[Line]] = defaultdict(list)
         for line in lines.values():
-            self._by_name[line.row.name].append(line)
+            self._by_name[cell_mark(line.row.name)].append(line)
 
     def plan(self, filled: Filled) -> Plan:
         told: list[Entry] = []
@@ -118,9 +118,9 @@ class _Planner:
         shown = read_shown(row.cell(SHOWN))
         line = self._lines.get(shown.subject_id) if shown else None
         if line is None:
-            same = self._by_name.get(row.cell(NAME), [])
+            same = self._by_name.get(cell_mark(row.cell(NAME)), [])
             line = same[0] if len(same) == 1 else None
-        if line is None or (row.cell(NAME) and row.cell(NAME) != line.row.name):
+        if line is None or (row.cell(NAME) and cell_mark(row.cell(NAME)) != cell_mark(line.row.name)):
             return ""
         likely = row_id(self._database, line.subject_id)
         return f"「{line.row.name}」の行なら、行IDに {likely} と書き戻してから取り込んでください。"

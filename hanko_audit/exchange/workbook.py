@@ -48,9 +48,9 @@ def write_export(export: Export, path: Path) -> None:
     choices = add_choices(book, export)
     add_about(book, export)
     for position, column in enumerate(columns, start=1):
-        if column.is_answer:
+        validation = choices.validation(column) if column.is_answer else None
+        if validation is not None:
             letter = get_column_letter(position)
-            validation = choices.validation(column)
             validation.add(f"{letter}{_FIRST}:{letter}{last}")
             sheet.add_data_validation(validation)
     for axis in export.axes:

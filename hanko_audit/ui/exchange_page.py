@@ -112,7 +112,8 @@ def _draw_back(store: Store, rules: RuleSet, actor: Actor) -> None:
     draw_difference(found)
     count = found.counts[Kind.DECIDE]
     if st.button(f"{count}件の決定を残す", type="primary", disabled=not count, key="exchange_take"):
-        st.session_state[_DONE] = (uploaded.name, take(store, actor, plan))
+        with st.spinner("決定を残しています…"):
+            st.session_state[_DONE] = (uploaded.name, take(store, actor, plan))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.session_state.pop(_PLAN, None)
         st.rerun()

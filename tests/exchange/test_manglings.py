@@ -161,6 +161,7 @@ def test_every_decision_is_found_again(office: Office, manglings: tuple[Mangling
     for mangle in manglings:
         mangle(book.sheet)
     found = office.take(book.save())
+    assert "非表示の列" not in " ".join(found.notes)
     assert found.counts[Kind.DECIDED] == ROWS + ROWS // 3
     assert set(kinds(found)) == {"decided"}
     all_found(office)
@@ -209,7 +210,10 @@ def test_a_column_that_was_renamed_is_missed(office: Office) -> None:
     book.decide(1, verdict="廃止")
     book.sheet.cell(HEAD, book.at["押印 決定"]).value = "課の結論"
     book.sheet.cell(HEAD, book.at["押印 すること"]).value = "押印・すること（課で記入）"
+    book.book.create_sheet("控え").sheet_state = "hidden"
     notes = " ".join(office.take(book.save()).notes)
+    assert "シート「控え」は非表示のため読んでいません" in notes
+    assert "選択肢" not in notes
     assert ("「押印決定」 の列がありません" in notes, "「課の結論」" in notes, "すること" in notes) == (
         True,
         True,
