@@ -15,7 +15,9 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, Axis, Item, Modality, Party
 
 _OF_BUSINESSES = frozenset({Item.FILED_SEAL, Item.CORPORATE_SEAL})
 _TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
-_ADDRESSED = re.compile(r"(様|殿|各位|御中)$")
+_OF_AGENTS = re.compile("委任状|代理権")
+_ADDRESSED = re.compile(r"(様|殿|各位|御中|(方|皆様|皆さん|者)へ)$")
+_SIDE = re.compile("[甲乙丙]$")
 
 
 def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, block: Match[PartyRule] | None) -> None:
@@ -33,6 +35,10 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
             if match is not None:
                 own.party = match.rule.party
                 own.why.append(as_cue(match))
+        agent = _proving_agent(own, parts)
+        if agent is not None and own.party in {None, Party.APPLICANT}:
+            own.party = Party.AGENT
+            own.why.append(as_cue(agent))
         seal = _seal_of(own, parts, block)
         if own.item is Item.UNREGISTERED_SEAL and seal is not None:
             own.item = seal
@@ -46,6 +52,14 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
         if own.party is None and own.item in _OF_BUSINESSES and corporation is not None:
             own.party = Party.CORPORATION
             own.why.append(as_cue(corporation))
+
+
+def _proving_agent(own: Found, parts: Sequence[Part]) -> Match[PartyRule] | None:
+    """The agent of the passage, where a 委任状 is what the cue's segment has attached: who acts for another proves it."""
+    papers = [mention for mention in parts[own.part].mentions if mention.item is Item.ATTACHMENT]
+    if own.item is not Item.ATTACHMENT or not any(_OF_AGENTS.search(paper.match.span.text) for paper in papers):
+        return None
+    return next((person for part in parts for person in part.persons if person.rule.party is Party.AGENT), None)
 
 
 def _subject_before(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:
@@ -96,7 +110,8 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
     for other in parts:
         # サイン（本人）: a bare person in parentheses right behind the cue.
         behind = other.segment.host == own.part and other.segment.anchor >= own.mention.match.end_char
-        if behind and other.persons and not other.mentions and len(other.segment.text) <= 8:
+        says_again = all(mention.item is own.item for mention in other.mentions)
+        if behind and other.persons and says_again and len(other.segment.text) <= 8:
             return other.persons[0]
     if not fragment and passage.kind not in LABELLED:
         addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
@@ -107,6 +122,9 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         other = parts[index]
         if other.segment.row != part.segment.row or other.is_sentence:
             continue
+        if _SIDE.match(other.segment.text):
+            # 甲 ○○市長 印 乙 氏名 印: a side of a contract that is not said to be anybody.
+            return None
         # 請求者（職員）: what stands in parentheses behind a label says more than the label.
         closer = [aside.persons[-1] for aside in parts if aside.segment.host == index and aside.persons]
         if closer:

@@ -21,6 +21,8 @@ _MADE = re.compile("に(?!あっ|お|は|つ|対|よ|限)")
 _THEMSELVES = re.compile("^(自ら|本人|全員|自身)")
 _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
+_BIDDING = re.compile("求める|求め|命ずる|命じる|徴する|徴す|依頼|要求|せる|させる")
+_ADDRESSEE = re.compile("に|から|をして")
 
 
 def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule]]) -> Match[PartyRule] | None:
@@ -30,7 +32,11 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
     if own_act is not None:
         return own_act
     persons = [own for own in persons if not own.rule.act]
-    modifiers = [own for own in persons if _modifies(own.span, cue) and not _only_meets(own, cue)]
+    # 公衆の見やすい場所に掲示, 関係人の縦覧に供する: who reads is not who puts it up.
+    shown = item is Item.POSTING or (
+        item is Item.ON_SITE_VIEWING and doc[cue.end : cue.end + 2].text.startswith("に供")
+    )
+    modifiers = [own for own in persons if not shown and _modifies(own.span, cue) and not _only_meets(own, cue, item)]
     # 医師の診断書: whoever issues a paper is not who attaches it.
     if modifiers and item is not Item.ATTACHMENT:
         return modifiers[-1]
@@ -56,7 +62,8 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
             before = [own for own in subjects if own.span.end <= cue.start]
             after = [own for own in subjects if own not in before and not _opens_topic(doc, own.span)]
             if before or after:
-                return (before or after)[-1]
+                doer = (before or after)[-1]
+                return _who_is_bidden(doer, persons, modifiers, cue) if _bids(doer, way, level) else doer
     before = [own for own in persons if own.span.end <= cue.start]
     signing = next((own for own in before if item.axis is Axis.SEAL and _has_its_paper_sealed(own.span, cue)), None)
     if signing is not None:
@@ -68,15 +75,41 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
     # Last of all, the subject of what the topic is described by: 個人が提出する申請書については押印を求めない.
     described = [own for own in before if _in_case(own.span, cue, relative=True)]
     nearest = cases or described
+    topics = [own for own in before if doc[own.span.end : own.span.end + 2].text == "は、"]
     if nearest:
-        return nearest[-1]
+        # 使用を終えた者は、管理人の検査を受け、署名しなければならない: the topic, not whom it only mentions.
+        mentioned = relation(nearest[-1].span.root) not in _SUBJECTS and not _opens_topic(doc, nearest[-1].span)
+        return topics[-1] if mentioned and topics and item is not Item.ATTACHMENT else nearest[-1]
     if modifiers:
         return modifiers[-1]
     acting = next((own for own in acts if _is_its_act(own.span, way)), None)
     # What a long sentence is about stays its subject, wherever the parser hangs it.
-    return acting or next(
-        (own for own in reversed(before) if doc[own.span.end : own.span.end + 2].text == "は、"), None
+    return acting or next(reversed(topics), None)
+
+
+def _bids(doer: Match[PartyRule], way: Climb, level: int) -> bool:
+    """Whether an official only asks for the cue (市長は、写真の添付を求める): somebody else has to do it."""
+    if doer.rule.party is not Party.OFFICIAL:
+        return False
+    links = way.links[:level]
+    return any(
+        all(link is Link.ARGUMENT for link in links[:step] if link is not Link.WHOLE)
+        and _BIDDING.search(token.norm_ + "".join(own.norm_ for own in tail(token))) is not None
+        for step, token in enumerate(way.tokens[: level + 1])
     )
+
+
+def _who_is_bidden(
+    doer: Match[PartyRule],
+    persons: Sequence[Match[PartyRule]],
+    modifiers: Sequence[Match[PartyRule]],
+    cue: Span,
+) -> Match[PartyRule] | None:
+    """Whom an official asks: whose paper or act it is (届出人の証明書), else the one addressed (補助事業者に対し)."""
+    others = [own for own in persons if own is not doer and own.rule.party is not Party.OFFICIAL]
+    owning = [own for own in modifiers if own in others and own.rule.party is not Party.THIRD_PARTY]
+    addressed = [own for own in others if _ADDRESSEE.match(_after(cue.doc, own.span))]
+    return next(iter([*reversed(owning), *reversed(addressed)]), None)
 
 
 def _modifies(person: Span, cue: Span) -> bool:
@@ -93,9 +126,12 @@ def _modifies(person: Span, cue: Span) -> bool:
     return head.i >= cue.start and within(head, cue.root)
 
 
-def _only_meets(person: Match[PartyRule], cue: Span) -> bool:
-    """Whether an official is whom one meets (職員の面接を受ける), not who has to do it."""
-    return person.rule.party is Party.OFFICIAL and cue.root.head.norm_ == "受ける"
+def _only_meets(person: Match[PartyRule], cue: Span, item: Item) -> bool:
+    """Whether an official is whom one meets (職員の面接を受ける, 係員に提示), not who has to do it."""
+    if person.rule.party is not Party.OFFICIAL:
+        return False
+    shown_to = person.span.start >= cue.start and _after(cue.doc, person.span).startswith(("に", "へ"))
+    return shown_to or (item is not Item.ATTENDANCE and cue.root.head.norm_ == "受ける")
 
 
 def _only_names(person: Span, cue: Span) -> bool:
