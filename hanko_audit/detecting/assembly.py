@@ -146,6 +146,8 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage, whole: 
         return True
     if passage.kind is PassageKind.TABLE_ROW and _is_wanted(own, parts):
         return True
+    if passage.kind is PassageKind.LIST_ROW and _is_reviewed(own, parts):
+        return True
     return any(re.search(expression, " ".join(words)) for expression in wanted)
 
 
@@ -162,6 +164,15 @@ def _is_wanted(own: Found, parts: Sequence[Part]) -> bool:
     heads = [part.segment.text for part in parts if part.segment.row == segment.row and part.segment.cell == 0]
     ends = own.mention.match.end_char == len(segment.text)
     return segment.cell > 0 and ends and any(_PROCEDURE.search(text) for text in heads)
+
+
+def _is_reviewed(own: Found, parts: Sequence[Part]) -> bool:
+    """Whether a cell that ends with the cue has its result behind it (工事見積書 ｜ 存続)."""
+    segment = parts[own.part].segment
+    after = parts[own.part + 1 :]
+    ends = own.mention.match.end_char == len(segment.text)
+    results = (part.first(Effect.DEMAND, Effect.WAIVE) for part in after if not part.mentions)
+    return segment.cell > 0 and ends and any(word is not None for word in results)
 
 
 def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple[Requirement, ...]:

@@ -21,6 +21,8 @@ _MADE = re.compile("に(?!あっ|お|は|つ|対|よ|限)")
 _THEMSELVES = re.compile("^(自ら|本人|全員|自身)")
 _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要求|義務|せる|させ|受け|聴|徴")
 _DEMAND_TARGETS = ("に", "から", "へ")
+_FILING = frozenset({Party.APPLICANT, Party.AGENT})
+_OTHER_DOER = re.compile("(者|もの|人|庫|社|会|組合|銀行|機関|団体|法人)は、")
 _BIDDING = re.compile("求める|求め|命ずる|命じる|徴する|徴す|依頼|要求|せる|させる")
 _ADDRESSEE = re.compile("に|から|をして")
 
@@ -80,9 +82,13 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
         # 使用を終えた者は、管理人の検査を受け、署名しなければならない: the topic, not whom it only mentions.
         mentioned = relation(nearest[-1].span.root) not in _SUBJECTS and not _opens_topic(doc, nearest[-1].span)
         return topics[-1] if mentioned and topics and item is not Item.ATTACHMENT else nearest[-1]
-    if modifiers:
-        return modifiers[-1]
-    acting = next((own for own in acts if _is_its_act(own.span, way)), None)
+    # 警察署長の証明書を添える: who issued a paper is not who attaches it; 届出人の証明書 is the filer's own.
+    owners = [own for own in modifiers if item is not Item.ATTACHMENT or own.rule.party in _FILING]
+    if owners:
+        return owners[-1]
+    # 金庫は、…書面により通知しなければならない: not the office, but whoever the sentence is about.
+    others = _OTHER_DOER.search(doc[: cue.start].text) is not None
+    acting = next((own for own in acts if not others and _is_its_act(own.span, way)), None)
     # What a long sentence is about stays its subject, wherever the parser hangs it.
     return acting or next(reversed(topics), None)
 
