@@ -25,6 +25,7 @@ from hanko_audit.rulepacks.detection import Effect, PartyRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality, Party
 
 _PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
+_NUMBER = re.compile(r"(No\.?)?[\d\-―ー()（）]+$")
 _ROWS = frozenset({PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
 _THINGS = SEAL_KINDS | {Item.ATTACHMENT, Item.SEAL_CERTIFICATE, Item.ID_PRESENTATION}
 _LISTING = re.compile(f"{ENUMERATED.pattern}|又は|または|及び|および|と")
@@ -102,8 +103,8 @@ def _names_the_row(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
     """Whether a paper is what a row of a list is about (道路台帳平面図 ｜ 窓口閲覧): its own name, not an attachment."""
     if own.item is not Item.ATTACHMENT or passage.kind is not PassageKind.LIST_ROW:
         return False
-    segment = parts[own.part].segment
-    return segment.cell == 0 and parts[-1].segment.cell > 0
+    name = next((part.segment.cell for part in parts if not _NUMBER.match(part.segment.text)), 0)
+    return parts[own.part].segment.cell == name < parts[-1].segment.cell
 
 
 def _start(index: int, mention: Mention) -> Found:
