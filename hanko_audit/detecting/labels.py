@@ -17,6 +17,7 @@ _OF_BUSINESSES = frozenset({Item.FILED_SEAL, Item.CORPORATE_SEAL})
 _TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
 _OF_AGENTS = re.compile("委任状|代理権")
 _ADDRESSED = re.compile(r"(様|殿|各位|御中|(方|皆様|皆さん|者)へ)$")
+_TITLE = re.compile("(様|殿|各位|御中)$")
 _SIDE = re.compile("[甲乙丙]$")
 
 
@@ -114,7 +115,11 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
         if behind and other.persons and says_again and len(other.segment.text) <= 8:
             return other.persons[0]
     if not fragment and passage.kind not in LABELLED:
-        addressed = [other for other in parts[: own.part] if other.persons and _ADDRESSED.search(other.segment.text)]
+        addressed = [
+            other
+            for other, behind in zip(parts[: own.part], parts[1:], strict=False)
+            if other.persons and (_ADDRESSED.search(other.segment.text) or _TITLE.match(behind.segment.text))
+        ]
         # 各課長 様: an office that writes to its own offices speaks of what others have to do.
         person = addressed[-1].persons[-1] if addressed else None
         return None if person is None or person.rule.party is Party.OFFICIAL else person
@@ -131,7 +136,13 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
             return closer[-1]
         if other.persons and not _is_department(other, passage):
             return _who_signs(other.persons[-1], parts[:index])
-    return None
+    return _voucher(parts[: own.part]) if fragment and passage.kind is PassageKind.FORM_FIELD else None
+
+
+def _voucher(before: Sequence[Part]) -> Match[PartyRule] | None:
+    """Whoever states something of the applicant (上記の者を推薦します。 氏名 印)."""
+    stated = [match for part in before for match in part.persons if match.rule.heading]
+    return next((match for match in stated if match.rule.party is Party.THIRD_PARTY), None)
 
 
 def _who_signs(person: Match[PartyRule], before: Sequence[Part]) -> Match[PartyRule]:

@@ -23,6 +23,7 @@ _ASKING = re.compile("求め|貰|もらう|頂|いただ|願|依頼|課|命|要�
 _DEMAND_TARGETS = ("に", "から", "へ")
 _FILING = frozenset({Party.APPLICANT, Party.AGENT})
 _OTHER_DOER = re.compile("(者|もの|人|庫|社|会|組合|銀行|機関|団体|法人)は、")
+_TOWARDS = re.compile("に対する|に関する|への")
 _BIDDING = re.compile("求める|求め|命ずる|命じる|徴する|徴す|依頼|要求|せる|させる")
 _ADDRESSEE = re.compile("に|から|をして")
 
@@ -122,7 +123,8 @@ def _modifies(person: Span, cue: Span) -> bool:
     """Whether the person is inside the cue's own noun phrase, with no verb in between, or part of its words."""
     if cue.start <= person.start and person.end < cue.end:
         return True
-    if person.end > cue.start:
+    if person.end > cue.start or _TOWARDS.search(cue.doc[person.end : cue.start].text):
+        # 申請者に対する面接: done to the person, not by.
         return False
     head = person.root
     while head.head.i != head.i and head.i < cue.start:
