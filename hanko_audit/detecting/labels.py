@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import LABELLED, Found, Part
@@ -117,7 +118,7 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
     if not fragment and passage.kind not in LABELLED:
         addressed = [
             other
-            for other, behind in zip(parts[: own.part], parts[1:], strict=False)
+            for other, behind in pairwise(parts[: own.part + 1])
             if other.persons and (_ADDRESSED.search(other.segment.text) or _TITLE.match(behind.segment.text))
         ]
         # 各課長 様: an office that writes to its own offices speaks of what others have to do.
