@@ -26,7 +26,6 @@ NOTICE = "regulations/押印等の見直しに係る調査について（通知�
 _NOT_SEEN_YET = {
     ("公文書公開請求", Axis.IN_PERSON): "choices behind □ on one form are taken for demands",
     ("業務完了届", Axis.IN_PERSON): "attending an inspection is taken for an act of the supervisor alone",
-    ("罹災証明書交付申請", Axis.IN_PERSON): "attendance in case of an inspection is taken for one way among others",
     (NOTICE, Axis.SEAL): "a notice that speaks about demands is taken for one that makes them",
     (NOTICE, Axis.PAPER): "a notice that speaks about demands is taken for one that makes them",
 }
