@@ -235,7 +235,7 @@ def list_page(audit: StoredAudit, wanted: ListFilter) -> None:
     audit.departments()
     audit.codes(wanted.axis)
     audit.lines(wanted)
-    audit.lines(ListFilter(), limit=0)
+    audit.count()
     audit.line_keys(wanted)
 
 

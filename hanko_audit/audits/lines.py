@@ -150,6 +150,9 @@ class Audit(Protocol):
     def line_keys(self, wanted: ListFilter) -> Sequence[str]:
         """The keys of all of them, in their order."""
 
+    def count(self) -> int:
+        """How many rows there are in all."""
+
     def burdens(self, wanted: BurdenFilter, *, offset: int = 0, limit: int = 200) -> BurdenLines:
         """Some rows of 残る負担 in the order of work."""
 

@@ -75,6 +75,10 @@ class SessionAudit:
         """The keys of all of them, in their order."""
         return [row.id for row in self._filtered(wanted)]
 
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return len(self._rows)
+
     def burdens(self, wanted: BurdenFilter, *, offset: int = 0, limit: int = 200) -> BurdenLines:
         """Some rows of 残る負担 in the order of work."""
         chosen = self._burdened(wanted)

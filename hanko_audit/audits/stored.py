@@ -77,7 +77,7 @@ class StoredAudit:
         with self.store.reading() as connection:
             own = figures_of(connection, self.run.id)
             problems = _problems(connection, self.run.id)
-            rows = count_lines(connection, self._scope, Wanted())
+            rows = count_lines(connection, self._scope)
         head = read_list_head(sources.list_summary)
         return Overview(
             source=self.source,
@@ -106,10 +106,9 @@ class StoredAudit:
 
     def lines(self, wanted: ListFilter, *, offset: int = 0, limit: int = 200) -> ListLines:
         """Some rows of 判定一覧."""
-        own = _wanted(wanted)
         with self.store.reading() as connection:
-            kept = load_lines(connection, self._scope, own, offset=offset, limit=limit)
-            total = count_lines(connection, self._scope, own)
+            ids = line_ids(connection, self._scope, _wanted(wanted))
+            kept = load_lines(connection, ids[offset : offset + limit])
         lines = [
             ListLine(
                 key=str(one.subject_id),
@@ -123,12 +122,17 @@ class StoredAudit:
             )
             for one in kept
         ]
-        return ListLines(lines, total)
+        return ListLines(lines, len(ids))
 
     def line_keys(self, wanted: ListFilter) -> Sequence[str]:
         """The keys of all of them, in their order."""
         with self.store.reading() as connection:
             return [str(own) for own in line_ids(connection, self._scope, _wanted(wanted))]
+
+    def count(self) -> int:
+        """How many rows there are in all."""
+        with self.store.reading() as connection:
+            return count_lines(connection, self._scope)
 
     def burdens(self, wanted: BurdenFilter, *, offset: int = 0, limit: int = 200) -> BurdenLines:
         """Some rows of 残る負担 in the order of work."""

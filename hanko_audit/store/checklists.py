@@ -49,8 +49,8 @@ class KeptLine:
     verdicts: Mapping[Axis, tuple[VerdictCode, str]]
 
 
-def load_lines(connection: Connection, scope: Scope, wanted: Wanted, *, offset: int, limit: int) -> list[KeptLine]:
-    """Some of the rows in the order of the list."""
+def load_lines(connection: Connection, ids: Sequence[int]) -> list[KeptLine]:
+    """The rows of these subjects, a page of them, in the order of the list."""
     columns = (
         subjects.c.id,
         cases.c.id.label("case_id"),
@@ -62,8 +62,8 @@ def load_lines(connection: Connection, scope: Scope, wanted: Wanted, *, offset: 
         cases.c.procedure_id,
         cases.c.document_id,
     )
-    chosen = joined(select(*columns)).where(*in_scope(scope), *_conditions(wanted))
-    rows = connection.execute(chosen.order_by(*list_order()).offset(offset).limit(limit)).all()
+    chosen = joined(select(*columns)).where(subjects.c.id.in_(ids)).order_by(*list_order())
+    rows = connection.execute(chosen).all()
     judged = _verdicts(connection, [row.case_id for row in rows])
     forms = _forms(connection, [row.procedure_id for row in rows if row.document_id is None])
     return [
@@ -88,9 +88,9 @@ def line_ids(connection: Connection, scope: Scope, wanted: Wanted) -> list[int]:
     return list(connection.execute(chosen.order_by(*list_order())).scalars())
 
 
-def count_lines(connection: Connection, scope: Scope, wanted: Wanted) -> int:
-    """How many rows are wanted."""
-    chosen = joined(select(func.count())).where(*in_scope(scope), *_conditions(wanted))
+def count_lines(connection: Connection, scope: Scope) -> int:
+    """How many rows there are."""
+    chosen = select(func.count()).select_from(subjects).where(*in_scope(scope), subjects.c.case_id.is_not(None))
     return int(connection.execute(chosen).scalar_one())
 
 

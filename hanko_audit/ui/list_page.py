@@ -38,9 +38,8 @@ def draw() -> None:
     offset = offset_of_page(found.total, "list_page")
     if offset:
         found = audit.lines(wanted, offset=offset, limit=A_PAGE)
-    everything = audit.lines(ListFilter(), limit=0).total
     st.caption(
-        f"{found.total:,}件を表示しています（全{everything:,}件）。判定はすべて案です。行を選ぶと詳細を開きます。"
+        f"{found.total:,}件を表示しています（全{audit.count():,}件）。判定はすべて案です。行を選ぶと詳細を開きます。"
     )
     if not found.lines:
         st.info("条件に合う手続がありません。条件をゆるめてください。")
