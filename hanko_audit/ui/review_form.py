@@ -10,6 +10,7 @@ import streamlit as st
 
 from hanko_audit.reviewing import Actor, Move, Outcome, Result, ReviewRow, Wish, decide
 from hanko_audit.reviewing.deciding import local_time
+from hanko_audit.reviewing.workflow import rights_for
 from hanko_audit.rulepacks.reviewing import ReasonRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
@@ -23,12 +24,19 @@ _CHOICES = tuple(code for code in VerdictCode if code is not VerdictCode.NEEDS_R
 
 
 def draw_decision(store: Store, actor: Actor, rules: RuleSet, chosen: Sequence[ReviewRow], axis: Axis) -> None:
-    """The form. A decision is made on what the page showed: the versions and proposals of that moment go along with it."""
+    """The form. A decision is made on what the page showed: the versions and proposals of that moment go along with it.
+
+    It offers what the person's roles are for; whether a row may be decided so is checked where it is decided.
+    """
+    moves = [own for own in Move if any(actor.may(right) for right in rights_for(own))]
+    if not moves:
+        st.caption(f"{actor.name} さんの役割は、見るだけです。決めるのは、所管課・行革担当・承認者です。")
+        return
     st.subheader(f"選んだ {len(chosen)}件を決める")
     reasons = {rule.id: rule for rule in rules.of(ReasonRule)}
     with st.form("review_decision"):
         first, second = st.columns(2)
-        move = first.selectbox("すること", list(Move), format_func=lambda own: own.label, key="review_move")
+        move = first.selectbox("すること", moves, format_func=lambda own: own.label, key="review_move")
         code = second.selectbox(
             "判定",
             [None, *_CHOICES],
@@ -49,7 +57,7 @@ def draw_decision(store: Store, actor: Actor, rules: RuleSet, chosen: Sequence[R
             Wish(own.subject_id, own.version, code, own.evidence) for own in (_as_seen(row, axis) for row in chosen)
         ]
         outcomes = decide(
-            store, actor, move or Move.CONFIRM, wishes, axis=axis, reasons=picked, note=note, batch=uuid4().hex
+            store, actor, move or moves[0], wishes, axis=axis, reasons=picked, note=note, batch=uuid4().hex
         )
         st.session_state[_OUTCOMES] = outcomes
         # What was refused altogether can be put right and sent again; words once used must not slip into the next.

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from hanko_audit.reviewing import (
+    Action,
     Actor,
     Filter,
     Page,
@@ -160,6 +161,8 @@ def _notices(own: ReviewRow) -> list[str]:
 
 
 def _draw_assignment(store: Store, actor: Actor, chosen: list[ReviewRow]) -> None:
+    if not actor.may(Action.ASSIGN):
+        return
     with st.expander("課への割当てと期限"), st.form("review_assignment", border=False):
         department = st.text_input("割り当てる課（空なら今の課のまま）", key="review_assign_to")
         due = st.date_input("期限", value=None, min_value=date(2000, 1, 1), format="YYYY-MM-DD", key="review_due")

@@ -114,3 +114,27 @@ def test_a_port_in_use_is_told_before_anything_starts(run: Run) -> None:
     assert told.status == 2
     assert port_text in told.messages
     assert "使っています" in told.messages
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--address", "192.0.2.1"), "だれでも見て決められてしまう"),
+        (("--proxy", "127.0.0.1"), "--auth と一緒に"),
+        (("--auth", "local"), "--db を指定してください"),
+        (("--auth", "nani", "--db", "a.db"), "local・header・oidc"),
+        (("--auth", "header", "--db", "a.db"), "--proxy で指定してください"),
+        (("--auth", "header", "--db", "a.db", "--proxy", "nani"), "IP アドレスとして読めません"),
+        (("--auth", "local", "--db", "a.db", "--auth-header", "X-User"), "--auth header と一緒に"),
+        (("--auth", "oidc", "--db", "a.db"), "--secrets で指定してください"),
+        (("--auth", "oidc", "--db", "a.db", "--secrets", "nai.toml"), "nai.toml: 開けません"),
+    ],
+)
+def test_a_login_that_could_not_work_is_told_before_anything_starts(
+    *, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run("app", "--headless", *arguments)
+    assert told.status == 2
+    assert said in told.messages
+    assert list(tmp_path.iterdir()) == []
