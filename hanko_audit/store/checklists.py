@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from hanko_audit.store.formlinks import documents_of_procedures
 from hanko_audit.store.tables import assignments, cases, documents, link_candidates, subjects, verdicts
 from hanko_audit.vocabulary import Axis, VerdictCode
 
@@ -65,7 +66,7 @@ def load_lines(connection: Connection, ids: Sequence[int]) -> list[KeptLine]:
     chosen = joined(select(*columns)).where(subjects.c.id.in_(ids)).order_by(*list_order())
     rows = connection.execute(chosen).all()
     judged = _verdicts(connection, [row.case_id for row in rows])
-    forms = _forms(connection, [row.procedure_id for row in rows if row.document_id is None])
+    forms = documents_of_procedures(connection, [row.procedure_id for row in rows if row.document_id is None])
     return [
         KeptLine(
             row.id,
@@ -75,7 +76,7 @@ def load_lines(connection: Connection, ids: Sequence[int]) -> list[KeptLine]:
             row.department,
             row.annual_count,
             row.mark,
-            1 if row.document_id is not None else forms.get(row.procedure_id, 0),
+            1 if row.document_id is not None else len(forms[row.procedure_id]),
             judged[row.case_id],
         )
         for row in rows
@@ -179,17 +180,4 @@ def _verdicts(connection: Connection, ids: Sequence[int]) -> dict[int, dict[Axis
         for case_id, name, value, label in connection.execute(wanted):
             axis, code = Axis(name), VerdictCode(value)
             found[case_id][axis] = (code, label or code.label_for(axis))
-    return found
-
-
-def _forms(connection: Connection, procedure_ids: Sequence[int | None]) -> dict[int, int]:
-    ids = [own for own in procedure_ids if own is not None]
-    found: dict[int, int] = {}
-    for start in range(0, len(ids), _MANY):
-        wanted = (
-            select(link_candidates.c.procedure_id, func.count())
-            .where(link_candidates.c.procedure_id.in_(ids[start : start + _MANY]), link_candidates.c.sure.is_(True))
-            .group_by(link_candidates.c.procedure_id)
-        )
-        found.update({own: count for own, count in connection.execute(wanted) if own is not None})
     return found
