@@ -21,6 +21,7 @@ from hanko_audit.reviewing import Filter, Role, Stage, alone, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult
 from hanko_audit.store import Store, open_store
+from hanko_audit.store.auditlog import entries_of
 from hanko_audit.store.verifying import verify
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
@@ -208,6 +209,15 @@ def test_uploads_and_streams_need_a_login_and_the_token_of_the_own_page(port: in
     # A cookie is of no use to a page of another site, and the own page of none without a cookie.
     assert ask(port, "GET", "/_stcore/stream", None, **headers, Cookie=cookie, Origin="http://evil.example")[0] == 403
     assert ask(port, "GET", "/_stcore/stream", None, **headers, Origin=own)[0] == 403
+
+
+def test_nobody_says_for_another_address_where_they_come_from(port: int, store: Store) -> None:
+    form = urlencode({"name": "dare-mo-inai", "password": "x"}).encode()
+    headers = {"Origin": f"http://127.0.0.1:{port}", "X_Forwarded_For": "203.0.113.9"}
+    assert ask(port, "POST", "/login", form, **headers)[0] == 401
+    with store.reading() as connection:
+        last = [entry for entry in entries_of(connection) if entry.action == "login_failed"][-1]
+    assert last.content["source"] == "127.0.0.1"
 
 
 def test_an_upload_has_a_limit_and_its_name_is_only_a_name(browser: Browser, port: int) -> None:
