@@ -29,7 +29,10 @@ class ListFilter:
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A row of 判定一覧. `key` opens its details; `verdicts` are code and label by axis; `forms` counts its files."""
+    """A row of 判定一覧. `key` opens its details; `verdicts` are code and label by axis; `forms` counts its files.
+
+    `standing` is the stage of its review on the axis asked for and what was decided, empty where nobody has decided.
+    """
 
     key: str
     number: str
@@ -39,6 +42,7 @@ class ListLine:
     annual_count: int | None
     forms: int
     mark: str
+    standing: str = ""
 
     @property
     def title(self) -> str:

@@ -25,6 +25,7 @@ from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.residue import Grade
 from hanko_audit.reviewing.actor import Action, Actor, require
 from hanko_audit.reviewing.deciding import local_time
+from hanko_audit.reviewing.workflow import Stage
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult
 from hanko_audit.store import Store
@@ -39,6 +40,7 @@ from hanko_audit.store.checklists import (
     line_ids,
     load_lines,
 )
+from hanko_audit.store.decisions import KeptReview, load_reviews
 from hanko_audit.store.overviews import counts_of_runs, figures_of, troubled_documents
 from hanko_audit.store.runs import RunHead, newest_run, published_runs
 from hanko_audit.vocabulary import Axis, VerdictCode
@@ -109,6 +111,7 @@ class StoredAudit:
         with self.store.reading() as connection:
             ids = line_ids(connection, self._scope, _wanted(wanted))
             kept = load_lines(connection, ids[offset : offset + limit])
+            reviews = load_reviews(connection, [one.subject_id for one in kept], wanted.axis.value)
         lines = [
             ListLine(
                 key=str(one.subject_id),
@@ -119,6 +122,7 @@ class StoredAudit:
                 annual_count=one.annual_count,
                 forms=one.forms,
                 mark=one.mark,
+                standing=_standing(reviews.get(one.subject_id), wanted.axis),
             )
             for one in kept
         ]
@@ -232,6 +236,10 @@ def run_problems(store: Store, actor: Actor, run_id: int) -> Sequence[Problem]:
 def _problems(connection: Connection, run_id: int) -> list[Problem]:
     troubled = troubled_documents(connection, run_id)
     return [Problem(one.path, one.status.label, one.problem.message, one.problem.advice) for one in troubled]
+
+
+def _standing(held: KeptReview | None, axis: Axis) -> str:
+    return f"{Stage(held.stage).label} {VerdictCode(held.code).label_for(axis)}" if held else ""
 
 
 def _named(departments: Sequence[str]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def draw() -> None:
         return
     lines = found.lines
     chosen = draw_rows(
-        _columns(lines),
+        _columns(lines, wanted.axis),
         [line.title for line in lines],
         key="verdict",
         alt="手続ごとの判定の一覧",
@@ -81,12 +81,14 @@ def _filter(audit: Audit, departments: Sequence[str]) -> ListFilter:
     return ListFilter(axis, tuple(wanted_departments), tuple(wanted_codes), tuple(words))
 
 
-def _columns(lines: Sequence[ListLine]) -> dict[str, object]:
+def _columns(lines: Sequence[ListLine], axis: Axis) -> dict[str, object]:
+    standing = [line.standing for line in lines]
     return {
         "番号": [line.number for line in lines],
         "手続名": [line.name for line in lines],
         "所管課": [line.department for line in lines],
-        **{axis.label: [_label(line, axis) for line in lines] for axis in Axis},
+        **({f"{axis.label}の見直し": standing} if any(standing) else {}),
+        **{own.label: [_label(line, own) for line in lines] for own in Axis},
         "年間件数": ["" if line.annual_count is None else f"{line.annual_count:,}" for line in lines],
         "様式": [str(line.forms) for line in lines],
         "備考": [line.mark for line in lines],

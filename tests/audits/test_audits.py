@@ -11,7 +11,7 @@ from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, ne
 from hanko_audit.judging import Case, Judge
 from hanko_audit.rejudging import Rejudging
 from hanko_audit.residue import Assessor, Grade
-from hanko_audit.reviewing import Actor, NotAllowedError, Role, alone
+from hanko_audit.reviewing import Actor, Move, NotAllowedError, Role, Wish, alone, decide
 from hanko_audit.rulepacks.residue import TagGroup
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.scanning import AuditResult
@@ -61,6 +61,14 @@ def test_the_list_is_the_same(audits: tuple[Audit, Audit]) -> None:
     assert counts[3] == 0
     assert 0 < min(counts[:3] + counts[4:]) < max(counts)
     assert [session.codes(axis) for axis in Axis] == [stored.codes(axis) for axis in Axis]
+
+
+def test_a_decision_stands_beside_its_row(audits: tuple[Audit, Audit], store: Store) -> None:
+    _, stored = audits
+    first, second = stored.lines(ListFilter(), limit=2).lines
+    decide(store, alone("確認 花子"), Move.CONFIRM, [Wish(int(first.key), 0, VerdictCode.RETAIN)], reasons=["R8"])
+    assert [own.standing for own in stored.lines(ListFilter(), limit=2).lines] == ["所管課確認 存続", second.standing]
+    assert [own.standing for own in stored.lines(ListFilter(axis=Axis.PAPER), limit=2).lines] == ["", ""]
 
 
 def test_the_order_of_work_is_the_same(audits: tuple[Audit, Audit]) -> None:
