@@ -56,7 +56,7 @@ def draw_account() -> None:
 def draw_name() -> None:
     """Lets the one user of an app without a login choose the name for the log of its store."""
     if login_way() is None and database() is not None:
-        st.text_input("記録に残す名前", value=person(), key=_NAME, max_chars=60)
+        st.text_input("記録に残す名前", value=person(), key=_NAME, max_chars=60, width=320)
 
 
 def _log_out(way: Way) -> None:
