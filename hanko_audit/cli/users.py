@@ -95,7 +95,7 @@ def add(
 
     wanted = NewAccount(name, _roles(role or []), display or "", department or "", identity or "")
     secret = None if no_password else _new_password(from_stdin=password_stdin)
-    with _opened(db, actor) as (store, by):
+    with _opened(db, actor, must_exist=False) as (store, by):
         made = make(store, by, wanted, secret)
         _show(store, by, made.name)
     say(f"利用者「{made.name}」（{made.roles_shown}）を登録しました。")
@@ -175,12 +175,12 @@ def _change(name: str, db: str, actor: str | None, wanted: Change, done: str) ->
 
 
 @contextmanager
-def _opened(db: str, named: str | None) -> Iterator[tuple[Store, Actor]]:
+def _opened(db: str, named: str | None, *, must_exist: bool = True) -> Iterator[tuple[Store, Actor]]:
     """The store and whoever asks: who may write the database may manage its accounts. Tells what goes wrong."""
     from hanko_audit.accounts import AccountError  # noqa: PLC0415
     from hanko_audit.reviewing import alone  # noqa: PLC0415
 
-    with store_or_exit(db) as store:
+    with store_or_exit(db, must_exist=must_exist) as store:
         try:
             yield store, alone(person(named))
         except AccountError as error:

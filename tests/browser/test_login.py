@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from hanko_audit.accounts import Change, NewAccount, add, change
 from hanko_audit.judging import Case, Judge
@@ -22,6 +23,7 @@ from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult
 from hanko_audit.store import Store, open_store
 from hanko_audit.store.auditlog import entries_of
+from hanko_audit.store.tables import sessions
 from hanko_audit.store.verifying import verify
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
@@ -140,7 +142,16 @@ def test_a_reload_keeps_the_login_and_lost_rights_end_it_where_the_person_is(
     page.context.close()
 
 
-def test_after_the_logout_the_way_back_is_closed(browser: Browser, port: int) -> None:
+def test_an_end_by_time_is_told_on_the_page_and_after_the_logout_the_way_back_is_closed(
+    browser: Browser, port: int, store: Store
+) -> None:
+    page = enter(browser, port, "kasen01")
+    with store.writing() as connection:
+        connection.execute(update(sessions).values(seen_at="2026-01-01T00:00:00.000000Z"))
+    page.get_by_text("期限を過ぎたもの").click()
+    expect(page.get_by_text("しばらく操作がなかったため、ログインの期限が切れました。")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("公園使用許可申請")).to_have_count(0)
+    page.context.close()
     page = enter(browser, port, "kasen01")
     page.get_by_role("button", name="ログアウト").click()
     expect(page.get_by_text("ログアウトしました。")).to_be_visible(timeout=SOON)

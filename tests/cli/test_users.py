@@ -38,6 +38,7 @@ def test_the_first_administrator_is_made_by_whoever_may_write_the_database(run: 
     assert run("users", "enable", "kanri", "--db", db).rows[0]["disabled"] is False
     assert run("users", "password", "kanri", "--password-stdin", "--db", db, stdin=SECRET[2:]).status == 0
     assert run("users", "unlock", "kanri", "--db", db).status == 0
+    assert "利用者「shin」はありません" in run("users", "disable", "shin", "--db", db).messages
     assert [row["display"] for row in run("users", "list", "--db", db).rows] == ["管理 次郎"]
     assert run("verify", "--db", db).rows[0]["entries"] == 6
 
@@ -50,7 +51,7 @@ def test_the_first_administrator_is_made_by_whoever_may_write_the_database(run: 
         (("add", "shin", "--role", "nanika", "--no-password"), b"", 2, "「nanika」という役割はありません"),
         (("add", "shin", "--no-password"), b"", 1, "役割を一つ以上"),
         (("add", "shin", "--role", "department", "--no-password"), b"", 1, "どの課か"),
-        (("disable", "shin"), b"", 1, "利用者「shin」はありません"),
+        (("disable", "shin"), b"", 1, "データベースがありません"),
         (("add", "shin", "--password", "himitsu"), b"", 2, "--password"),
     ],
 )
