@@ -25,7 +25,11 @@ def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
         again = any(other.part == segment.host and other.item is own.item and not other.dropped for other in found)
         if own.explicit:
             # 郵送（書留に限る）: narrows its host's way, and asks for none of its own.
-            narrows = again and own.modality is Modality.REQUIRED and parts[own.part].segment.text.endswith("限る")
+            narrows = (
+                again
+                and own.modality is Modality.REQUIRED
+                and parts[own.part].segment.text.rstrip("。").endswith("限る")
+            )
             own.dropped = own.dropped or narrows
             continue
         demands = Effect.DEMAND in parts[own.part].effects()

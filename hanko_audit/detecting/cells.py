@@ -15,6 +15,7 @@ from hanko_audit.vocabulary import Axis, Item, Modality
 _COPY = re.compile("写し|コピー")
 _MARKS = frozenset({"㊞", "印"})
 _OWN_FIELD = re.compile("(住所|氏名|名称|所在地|電話|番号)$")
+_CASE_TAIL_END = re.compile("(のみ|だけ|に限る|限定|場合|とき|時)。?$")
 _CASE_TAIL = re.compile("(のみ|だけ|に限る)?(記入|記載)?(してください|すること)?。?$")
 
 
@@ -65,7 +66,8 @@ def _heads(case: Part, other: Part, word: Match[ScopeRule]) -> bool:
         return False
     if one.role is not Role.CELL:
         # 法人：代表者印, but not the 氏名 ㊞ of a block under 代理人: that is its person's own field.
-        return two.label == one.text or (word.start_char > 0 and two.role in {Role.SENTENCE, Role.OPTION})
+        person = word.start_char == 0 and not _CASE_TAIL_END.search(one.text)
+        return two.label == one.text or (not person and two.role in {Role.SENTENCE, Role.OPTION})
     return two.cell > one.cell and two.text not in _MARKS
 
 
@@ -106,19 +108,30 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
         if only_case:
             word = part.first(Effect.CONDITION)
         else:
-            word = part.first(Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+            word = part.first(
+                Effect.WAIVE, Effect.DEMAND, Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION, Effect.PERMIT
+            )
         if word is None or (part.is_sentence and part.segment.role is Role.SENTENCE and not part.segment.label):
             continue
         modality = {
             Effect.WAIVE: Modality.WAIVED,
             Effect.DEMAND: Modality.REQUIRED,
             Effect.SOFTEN: Modality.OPTIONAL,
+            Effect.PERMIT: Modality.ALTERNATIVE,
         }.get(word.rule.effect, Modality.CONDITIONAL)
+        # 郵送 | 可: of a way alone it tells that there are others.
+        open_to = CHANNELS if word.rule.effect is Effect.PERMIT else frozenset(Item)
         for own in found:
             segment = parts[own.part].segment
             label = part.segment.label
             same_value = not label or label == segment.text or _is_labelled(parts, part, Effect.RESULT)
-            if segment.row == part.segment.row and own.part < index and not own.explicit and same_value:
+            if (
+                segment.row == part.segment.row
+                and own.part < index
+                and not own.explicit
+                and same_value
+                and own.item in open_to
+            ):
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
 
@@ -135,7 +148,8 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         changes = part.hinted(Effect.CHANGED)
         seals = {own.item for own in here}
         replaces = bool(here) and _is_labelled(parts, part, Effect.RESULT)
-        lifted = {own.item for own in here if own.modality is Modality.WAIVED and own.explicit}
+        weaker = {Modality.WAIVED, Modality.OPTIONAL}
+        lifted = {own.item: own.modality for own in here if own.modality in weaker and own.explicit}
         for own in found:
             earlier = parts[own.part].segment
             if earlier.row != segment.row or earlier.cell >= segment.cell or own.explicit:
@@ -143,8 +157,12 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
             signs = adds and own.item.axis is Axis.SEAL and Item.SIGNATURE in seals
             if (adds and own.item in CHANNELS | OTHERWISE) or signs:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
-            elif own.item in lifted or (changes and own.item not in seals):
+            elif own.item in lifted:
+                own.modality, own.explicit = lifted[own.item], True
+            elif changes and own.item not in seals and own.item is not Item.ATTACHMENT:
                 own.modality, own.explicit = Modality.WAIVED, True
+            elif replaces and own.item in seals and own.item.axis is not Axis.SEAL:
+                own.dropped = True
             elif replaces and own.item.axis is Axis.SEAL:
                 own.modality, own.explicit, own.dropped = Modality.WAIVED, True, own.item in seals
 
@@ -185,6 +203,24 @@ def apply_options(found: list[Found], parts: Sequence[Part]) -> None:
         if len({own.item for own in here}) > 1 or (here and Effect.OTHER_WAY in part.effects()):
             for own in here:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
+
+
+def apply_methods(found: list[Found], parts: Sequence[Part]) -> None:
+    """受取方法　窓口　・　郵送: ways beside the word of a method are a choice; （切手が必要） is what one of them asks for."""
+    for row in {part.segment.row for part in parts}:
+        plain = [i for i, part in enumerate(parts) if part.segment.row == row and not part.is_sentence]
+        listed = [own for own in found if own.part in plain and own.item in WAYS and not own.explicit]
+        if any(parts[i].hinted(Effect.METHOD) for i in plain) and len({own.item for own in listed}) > 1:
+            for own in listed:
+                own.modality, own.explicit = Modality.ALTERNATIVE, True
+    for own in found:
+        segment = parts[own.part].segment
+        chosen = any(
+            other.part == segment.host and other.item in WAYS and other.modality is Modality.ALTERNATIVE
+            for other in found
+        )
+        if segment.role is Role.ASIDE and chosen and own.modality in {None, Modality.REQUIRED}:
+            own.modality, own.explicit = Modality.CONDITIONAL, True
 
 
 def take_places(found: list[Found], parts: Sequence[Part]) -> None:

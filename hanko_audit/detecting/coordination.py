@@ -48,7 +48,7 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
             start, end = _clause_start(doc, match.span.start), _right_edge(doc, match.span.end)
         else:
             continue
-        if match.rule.effect is not Effect.CHOICE and _other_way(match, scope, start, len(doc)):
+        if _other_way(match, scope, start, end if match.rule.effect is Effect.CHOICE else len(doc)):
             # 講習は会場でもウェブでも: the ways are ways of what the sentence is about.
             start = min(
                 [start, *(span.start for span, item in cues if item in OTHERWISE and span.end <= match.span.start)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanko_audit.detecting.asides import apply_asides
-from hanko_audit.detecting.cells import apply_options, apply_values, drop_former, supersede
+from hanko_audit.detecting.cells import apply_methods, apply_options, apply_values, drop_former, supersede
 from hanko_audit.detecting.parts import Found, Part
 from hanko_audit.detecting.provisos import apply_added_ways, apply_provisos, apply_that_case
 from hanko_audit.detecting.questions import answer_questions
@@ -19,6 +19,7 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     apply_asides(found, parts)
     apply_values(found, parts)
     apply_options(found, parts)
+    apply_methods(found, parts)
     apply_provisos(found, parts)
     apply_added_ways(found, parts)
     apply_that_case(found, parts)

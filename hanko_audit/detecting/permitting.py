@@ -12,6 +12,7 @@ from hanko_audit.detecting.ways import CHANNELS, OTHERWISE, PLACES
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
+_BY_PAPER = frozenset({Item.WRITTEN_FORM, Item.POSTAL_MAIL, Item.FAX})
 _ACTS = re.compile("押|捺|記名|なつ")
 _BY = ("による", "により", "によって", "をもって")
 
@@ -30,6 +31,9 @@ def permitted(
     if words.startswith(_BY):
         return alternative
     if item in OTHERWISE and _or_so(item, way, polar, condition, scene):
+        return alternative
+    if "ても" in words[:4] and item in _BY_PAPER and scene.words(Effect.OTHER_WAY):
+        # 紙で提出してもかまいませんが、できるだけ電子申請を: one of two ways.
         return alternative
     if "ても" in words[:4]:
         return Decision(Modality.OPTIONAL, explicit=True, why=why)

@@ -23,6 +23,13 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
         exempts = part.hinted(Effect.EXEMPT) or part.hinted(Effect.UNABLE)
         word = part.first(Effect.PERMIT) or (part.first(Effect.CONDITION) if exempts else None)
         named = [own for own in found if own.part == index]
+        if word is not None and _exempts_from_waiver(found, index, part, named):
+            # 押印は要しない。ただし、代理人の場合は、この限りでない.
+            for own in found:
+                if own.part == index - 1 and own.modality is Modality.WAIVED and not own.swap:
+                    own.modality, own.explicit = Modality.CONDITIONAL, True
+                    own.why.append(as_distant_cue(word))
+            continue
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
             _let_agents(found, index, word)
             continue
@@ -35,12 +42,6 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             for own in (*ways, *earlier) if earlier else ():
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
             continue
-        if not named and part.hinted(Effect.EXEMPT) and Effect.OTHER_WAY not in part.effects():
-            # 押印は要しない。ただし、代理人の場合は、この限りでない.
-            for own in found:
-                if own.part == index - 1 and own.modality is Modality.WAIVED and not own.swap:
-                    own.modality, own.explicit = Modality.CONDITIONAL, True
-                    own.why.append(as_distant_cue(word))
         if named or Effect.OTHER_WAY not in part.effects():
             continue
         before = [own for own in found if own.part < index]
@@ -92,6 +93,12 @@ def _also_works(part: Part) -> bool:
     return permits and (
         any(text.startswith("でも") for text in after) or (bool(ways) and Effect.REPLACE in part.effects())
     )
+
+
+def _exempts_from_waiver(found: list[Found], index: int, part: Part, named: list[Found]) -> bool:
+    """Whether a proviso takes a case out of what the sentence before waives."""
+    waived = any(own.part == index - 1 and own.modality is Modality.WAIVED and not own.swap for own in found)
+    return waived and not named and part.hinted(Effect.EXEMPT) and Effect.OTHER_WAY not in part.effects()
 
 
 def _let_agents(found: list[Found], index: int, word: Match[ScopeRule]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
+from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect
 from hanko_audit.vocabulary import Modality
 
@@ -17,6 +18,9 @@ def answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
     """Ｑ 押印は必要ですか。Ａ いいえ、不要です。: a question asks for nothing, its answer tells."""
     for own in found:
         if not _QUESTION.search(parts[own.part].segment.text) or not parts[own.part].is_sentence:
+            continue
+        if own.modality is Modality.ALTERNATIVE and own.item in CHANNELS:
+            # Ｑ 郵便で取り寄せるときは: the way is named as a case, whatever the answer is.
             continue
         answers = [
             index for index in range(own.part + 1, len(parts)) if not _QUESTION.search(parts[index].segment.text)

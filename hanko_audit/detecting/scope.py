@@ -32,13 +32,16 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     """The decision for `cue`, an `item`, in its scene."""
     for match in scene.words(Effect.HISTORY):
         if match.start_char <= cue.start_char and match.end_char >= cue.end_char:
-            return since_then(scene, match)
+            return since_then(scene, match, item)
     replaced = replacement(scene, cue, item)
     if replaced is not None:
         return replaced
     way = climb(cue.root)
     either = contrary(scene, cue, item, way)
-    if either is not None and case_before(scene, cue) is None:
+    if (
+        either is not None
+        and len([own for own in conditions_before(scene, cue) if own.rule.effect is Effect.CONDITION]) < 2
+    ):
         return either
     polar, negated = first_polar(reaches(scene, cue, item, way))
     if polar is None and not sentence_like(scene.doc):
@@ -68,7 +71,9 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         return Decision(modality, explicit=True, why=why)
     if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue, item):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
-    return decision if named is None else _under_condition(scene, decision, item, named)
+    if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
+        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
+    return decision if named is None else _under_condition(scene, decision, cue, item, condition=named)
 
 
 def _other_way_for_some(scene: Scene, cue: Span, item: Item) -> bool:
@@ -92,23 +97,34 @@ def _inside_case(scene: Scene, cue: Span, item: Item, way: Climb, polar: Reach |
     return as_case(scene, cue, item, polar)
 
 
-def _under_condition(scene: Scene, decision: Decision, item: Item, condition: Match[ScopeRule]) -> Decision:
+def _under_condition(
+    scene: Scene, decision: Decision, cue: Span, item: Item, *, condition: Match[ScopeRule]
+) -> Decision:
     """A decision under a stated case: what is demanded in it is conditional, a way for whoever cannot go another is a choice."""
     told = replace(decision, explicit=True, why=(*decision.why, as_cue(condition)))
-    if before(condition, scene, Effect.INSTEAD) or (item in CHANNELS and before(condition, scene, Effect.UNABLE)):
+    if before(condition, scene, Effect.INSTEAD) or (
+        item in CHANNELS and (before(condition, scene, Effect.NO_WAY) or before(condition, scene, Effect.UNABLE))
+    ):
         # 自署によらないときは、記名押印する: the second of two ways.
         return replace(told, modality=Modality.ALTERNATIVE)
-    if item in WAYS and before(condition, scene, Effect.WISH) and _named_before(scene, condition, item):
-        # 郵送をご希望の方には郵送します: whoever wishes it.
+    if item in WAYS and before(condition, scene, Effect.WISH) and _named_before(scene, condition, cue):
+        # 郵送をご希望の方には郵送します: whoever wishes it. What that way asks for (返信用封筒) is asked in that case.
         return replace(told, modality=Modality.ALTERNATIVE)
     if decision.modality not in {None, Modality.REQUIRED}:
         return decision
     return replace(told, modality=Modality.CONDITIONAL)
 
 
-def _named_before(scene: Scene, condition: Match[ScopeRule], item: Item) -> bool:
-    """Whether the case itself names the item."""
-    return any(own is item and span.start < condition.span.start for span, own in scene.cues)
+def _waived_otherwise(scene: Scene, cue: Span, condition: Match[ScopeRule]) -> bool:
+    """Whether the sentence goes on to waive it for another way (紙の場合は署名が必要ですが、電子申請では不要です)."""
+    channel = any(own in CHANNELS and span.start < condition.span.start for span, own in scene.cues)
+    ways = [own for own in scene.words(Effect.OTHER_WAY) if channel and own.start_char >= cue.end_char]
+    return any(own.start_char >= ways[0].end_char for own in scene.words(Effect.WAIVE)) if ways else False
+
+
+def _named_before(scene: Scene, condition: Match[ScopeRule], cue: Span) -> bool:
+    """Whether the case itself says the words of the cue."""
+    return any(span.start < condition.span.start and span.text == cue.text for span, _ in scene.cues)
 
 
 def _within_member(choice: Choice, way: Climb) -> bool:

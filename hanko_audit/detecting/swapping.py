@@ -94,8 +94,8 @@ def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None
 
 def _rivals(one: Item, other: Item) -> bool:
     """Whether of two items one can stand in for the other: a seal and a signature, two channels."""
-    seals = SEAL_KINDS | {Item.SIGNATURE}
-    return {one, other} <= seals or {one, other} <= CHANNELS | {Item.PICKUP}
+    signs = Item.SIGNATURE in {one, other} and {one, other} <= SEAL_KINDS | {Item.SIGNATURE}
+    return signs or {one, other} <= CHANNELS | {Item.PICKUP}
 
 
 def _case_between(scene: Scene, cue: Span, item: Item, polar: Reach) -> bool:
@@ -128,8 +128,12 @@ def _opens_case(scene: Scene, token: Token, cue: Span, polar: Reach | None, *, t
     return topic and any(own.text in _TOPICS for level in range(stop) for own in tail(way.tokens[level]))
 
 
-def since_then(scene: Scene, history: Match[ScopeRule]) -> Decision:
+def since_then(scene: Scene, history: Match[ScopeRule], item: Item) -> Decision:
     """What holds now of something that used to be asked (以前は必要でしたが、現在は任意です); else only history."""
+    allowed = [own for own in scene.words(Effect.PERMIT) if own.start_char >= history.end_char]
+    if item in CHANNELS and allowed and scene.hinted(Effect.ALSO_WORKS, history.end_char):
+        # これまで窓口のみでしたが、今後は郵送でも: the old way is still one of the ways.
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=(as_cue(allowed[0]),))
     now = next((own for own in scene.words(Effect.WAIVE, Effect.SOFTEN) if own.start_char >= history.end_char), None)
     if now is None:
         return Decision(presupposed=True, why=(as_cue(history),))

@@ -158,6 +158,8 @@ class Effect(StrEnum):
     BEFORE = "before"
     CHANGED = "changed"
     ALSO_WORKS = "also_works"
+    NO_WAY = "no_way"
+    METHOD = "method"
 
 
 HINTS: frozenset[Effect] = frozenset(
@@ -185,6 +187,8 @@ HINTS: frozenset[Effect] = frozenset(
         Effect.BEFORE,
         Effect.CHANGED,
         Effect.ALSO_WORKS,
+        Effect.NO_WAY,
+        Effect.METHOD,
     }
 )
 """Effects of words that decide nothing by themselves: they tell how the words around them are to be taken."""
