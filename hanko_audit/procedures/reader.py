@@ -193,7 +193,7 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
         if len(candidates) > 1 and _EXAMPLE_SHEET.search(table.name):
             passed.append(f"シート「{table.name}」は記入例や選択肢とみなし、読んでいません。")
             continue
-        own = regions_of(table, finder)
+        own = [region for region in regions_of(table, finder) if not _is_glossary(region)]
         if not own and len(candidates) > 1:
             passed.append(f"シート「{table.name}」には「手続名」に当たる見出しがないため、読んでいません。")
         found.extend(own)
@@ -211,6 +211,15 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
     message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
     advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
     raise ListError(shown, "no_header", message, advice, guessed_columns(candidates, finder.reader))
+
+
+def _is_glossary(region: Region) -> bool:
+    """Whether 「手続」 stands among the rows of another table, with a row as full above it, and nothing else is known."""
+    header = region.header
+    if len(header.taken) > 1 or not header.first:
+        return False
+    above, own = (sum(1 for text in region.table.rows[row] if text.strip()) for row in (header.first - 1, header.first))
+    return own > 1 and above >= own
 
 
 def _titles(table: Table, header: Header, shown: str) -> list[str]:

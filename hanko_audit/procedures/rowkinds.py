@@ -16,7 +16,7 @@ from hanko_audit.procedures.totals import is_figure, is_total
 from hanko_audit.rulepacks.lists import ListField
 
 _NOTE = re.compile(r"^(?:※|[*＊](?![*＊])|[(（]?注[)）:：\s\u30000-9０-９]|[(（]?備考[)）]?$|出典|資料[:：]|以上$)")
-_HEADING = re.compile(r"^(?:[■□●○◎◆◇▼▽【《〈]|備考)")
+_HEADING = re.compile(r"^(?:[■□●○◎◆◇▼▽【《〈]|備考|[<＜].*[>＞]$)")
 _ONLY_A_MARK = re.compile(r"^(?:[※*][0-9]{0,2}|[(\[]?(?:注|備考)[0-9]{0,2}[)\]]?)[.:]?$")
 _PAGE = re.compile(
     r"^(?:(?:[-―ー–—~〜・(]+)(?:P\.?|No\.?)?[0-9]{1,4}(?:[-―ー–—~〜・)]+)"
@@ -27,6 +27,8 @@ _EXAMPLE = re.compile(
     r"^[(\[【<〈]?(?:記入|記載|入力|作成|回答)?(?:例|見本)[0-9]{0,2}[)\]】>〉]?$|^(?:記入|記載|入力)例"
 )
 _EXAMPLE_NAME = re.compile(r"^(?:[(\[【<〈](?:記入|記載|入力)?例[0-9]{0,2}[)\]】>〉]|(?:記入|記載|入力)?例[):：])")
+# 「廃止　2件」 under the list: nothing is called so.
+_ONLY_A_COUNT = re.compile(r"^(?:計|全)?[0-9][0-9,]*(?:件|手続き?|様式|事務|書類|文書|箇所|種類)$")
 _BRACKETED = re.compile(r"^(?:[(（〔\[].*[)）〕\]]|※.*)$", re.DOTALL)
 _ENUMERATED = re.compile(r"^[(]?([0-9]{1,2}|[A-Za-zア-ン])[).]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -99,7 +101,7 @@ class RowSorter:
         """What the row is; `above` is the procedure before it, None at the beginning."""
         words = [one_line(text) for text in line.filled]
         name = self._header.name(line.cells)
-        if is_total(line.filled):
+        if is_total(line.filled) or _ONLY_A_COUNT.match(narrow(one_line(name))):
             return RowKind.TOTAL
         if tuple(words) in self._headers:
             return RowKind.HEADER

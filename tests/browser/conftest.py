@@ -57,6 +57,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
         "HANKO_TEST_CALLS": str(calls),
         "HOME": str(home),
         "USERPROFILE": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
     }
     command = [sys.executable, "-m", "hanko_audit", "app", "--headless", "--port", str(port)]
     with (folder / "log.txt").open("wb") as log:

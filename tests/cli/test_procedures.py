@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from hanko_audit.procedures import FileMemory
 from tests.cli.conftest import Run
 
 
@@ -30,6 +32,40 @@ def test_the_differences_come_one_a_line_and_a_summary_beside_them(run: Run, yea
     assert changed["changes"] == [{"field": "seal_required", "from": True, "to": False}]
     assert "加わった手続 1件、なくなった手続 1件、変わった手続 1件" in ran.messages
     assert "「備考」は新の一覧にだけある" in ran.messages
+
+
+def test_the_differences_as_a_workbook(run: Run, years: tuple[Path, Path], tmp_path: Path) -> None:
+    ran = run("procedures", "diff", *years, "-o", tmp_path / "差分.xlsx")
+    assert (ran.status, ran.out) == (0, "")
+    sheet = openpyxl.load_workbook(tmp_path / "差分.xlsx").worksheets[0]
+    rows = [row[:6] for row in sheet.iter_rows(min_row=6, values_only=True)]
+    assert ("変わった", "土木課", "道路の占用", "押印の有無", "有", "無") in rows
+    assert [row[0] for row in rows] == ["加わった", "なくなった", "変わった"]
+    refused = run("procedures", "diff", *years, "-o", tmp_path / "差分.txt")
+    assert (refused.status, ".xlsx" in refused.messages) == (2, True)
+
+
+def test_columns_decided_once_count_for_the_next_list(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "設定" / "list-columns.json"
+    monkeypatch.setattr("hanko_audit.procedures.default_memory", lambda: FileMemory(kept))
+    path = tmp_path / "一覧.csv"
+    path.write_text("No,主務,なまえ,取扱の数,予備\n1,市民課,転入届,10,あ\n", encoding="utf-8")
+    assert run("procedures", path).status == 1
+    ran = run("procedures", path, "--map", "手続名=なまえ", "--map", "department=主務", "--remember")
+    assert (ran.status, ran.rows[0]["columns"]["department"], ran.rows[1]["name"]) == (0, "主務", "転入届")
+    again = run("procedures", path)
+    assert (again.status, again.rows[0]["unmapped"]) == (0, ["取扱の数", "予備"])
+    assert "以前に決めた列の対応を使いました" in again.messages
+    assert run("procedures", path, "--no-memory").status == 1
+    for wrong, status, words in (
+        ("所管課=ない", 1, "「ない」という見出しはありません"),
+        ("名前=主務", 2, "「名前」という項目はありません"),
+        ("手続名=主務", 2, "項目「手続名」に二つの見出し"),
+    ):
+        ran = run("procedures", path, "--map", "手続名=なまえ", "--map", wrong)
+        assert (ran.status, words in ran.messages) == (status, True)
 
 
 def test_a_list_that_is_missing_is_named(run: Run, years: tuple[Path, Path], tmp_path: Path) -> None:

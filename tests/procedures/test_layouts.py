@@ -261,3 +261,22 @@ def test_headers_that_stand_below_one_another(book: Make, rules: RuleSet) -> Non
 def test_text_of_other_systems(text_file: Make, rules: RuleSet, text: str, encoding: str) -> None:
     read = read_list(text_file(text, encoding=encoding), rules)
     assert _shown(read, "number", "name", "department") == [("001", "転入届", "市民課")]
+
+
+def test_what_stands_among_the_rows_without_being_a_procedure(book: Make, rules: RuleSet) -> None:
+    path = book(
+        一覧=[
+            ["番号", "所管課", "手続名", "見直し結果"],
+            [None, None, "＜市民課関係＞", None],
+            [1, "市民課", "転入届", "廃止"],
+            [2, "税務課", "減免の申請", "存続"],
+            ["廃止", None, "1件", None],
+            ["存続", None, "1件", None],
+        ],
+        用語=[["用語", "説明"], ["手続", "市民が行う申請"], ["様式", "用紙のこと"]],
+    )
+    read = read_list(path, rules)
+    assert _shown(read, "number", "name") == [("1", "転入届"), ("2", "減免の申請")]
+    told = "".join(read.notes)
+    assert "5行目、6行目は合計の行" in told
+    assert "シート「用語」には" in told
