@@ -97,7 +97,7 @@ def account(session: Session, terms: Terms, *, error: str = "", done: str = "") 
     )
     listed = "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in rows)
     return _whole(
-        "利用者",
+        "自分の情報",
         f"""
 <main class="wide">
 <p><a href="/">← 画面に戻る</a></p>

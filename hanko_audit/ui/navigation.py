@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from hanko_audit.ui import (
+    accounts_page,
     compare_page,
     detail_page,
     exchange_page,
@@ -44,8 +45,11 @@ def run() -> None:
     ]
     if database() is not None:
         pages[:0] = [review_page.page(), links_page.page(), exchange_page.page()]
-    opened = st.navigation(pages, position="hidden")
+    accounts = accounts_page.page()
+    opened = st.navigation([*pages, accounts], position="hidden")
     who.draw_account()
+    if accounts_page.is_offered():
+        pages.append(accounts)
     # Streamlit's own bar hides behind a drawer on narrow screens; a plain row of links does not.
     with st.container(horizontal=True, gap="small"):
         for own in pages:

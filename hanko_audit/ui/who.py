@@ -46,7 +46,7 @@ def draw_account() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<span class="hanko-who"><strong>{escape(own.display)}</strong> さん（{escape(own.roles_shown + where)}） '
-            f'<a href="/account" target="_self">利用者の画面</a></span>'
+            f'<a href="/account" target="_self">自分の情報</a></span>'
         )
         # Whom a proxy names is logged out there: here the next page would let them in again.
         if way is not Way.HEADER:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
-from hanko_audit.accounts import Change, NewAccount, add, change
+from hanko_audit.accounts import Change, Logins, NewAccount, add, change, list_accounts
 from hanko_audit.judging import Case, Judge
 from hanko_audit.procedure import Procedure
 from hanko_audit.recording import record
@@ -31,7 +31,12 @@ from .conftest import free_port, wait_for
 
 _ROOT = Path(__file__).resolve().parents[2]
 BOSS = alone("試験")
-PASSWORDS = {"kasen01": "kawa no mizu 2026", "etsuran": "miru dake no hito", "gyokaku": "tsukue to isu 77"}
+PASSWORDS = {
+    "kasen01": "kawa no mizu 2026",
+    "etsuran": "miru dake no hito",
+    "gyokaku": "tsukue to isu 77",
+    "kanri": "enpitsu keshigomu",
+}
 ROWS = (("河川敷使用許可申請", "河川課"), ("公園使用許可申請", "公園課"))
 SOON = 60_000
 
@@ -59,6 +64,7 @@ def db(tmp_path_factory: pytest.TempPathFactory, rules: RuleSet) -> Path:
         for wanted in (
             NewAccount("kasen01", frozenset({Role.DEPARTMENT}), "河川 太郎", "河川課"),
             NewAccount("etsuran", frozenset({Role.VIEWER}), "閲覧 三郎"),
+            NewAccount("kanri", frozenset({Role.ADMIN}), "情報 次郎"),
             NewAccount("gyokaku", frozenset({Role.REFORM}), "行革 花子"),
         ):
             add(store, BOSS, wanted, PASSWORDS[wanted.name])
@@ -121,6 +127,32 @@ def test_two_roles_at_once_each_do_what_is_theirs(browser: Browser, port: int, s
     assert rows["河川敷使用許可申請"].decided_by == "河川 太郎（kasen01）"
     assert rows["公園使用許可申請"].stage is Stage.PROPOSED
     assert verify(store).sound
+
+
+def test_an_administrator_makes_an_account_and_nobody_else_sees_how(browser: Browser, port: int, store: Store) -> None:
+    page = enter(browser, port, "kanri")
+    page.get_by_role("link", name="利用者", exact=True).click()
+    page.get_by_label("利用者名", exact=True).fill("kouen01")
+    page.get_by_label("氏名").fill("公園 四郎")
+    roles = page.get_by_role("combobox", name="役割")
+    roles.click()
+    page.get_by_role("option", name="所管課").click()
+    roles.press("Escape")
+    page.get_by_label("パスワード（空なら").fill("ki to hana to ike")
+    page.get_by_role("button", name="登録する").click()
+    expect(page.get_by_text("どの課かの指定が要ります")).to_be_visible(timeout=SOON)
+    page.get_by_label("所管課（役割が").fill("公園課")
+    page.get_by_role("button", name="登録する").click()
+    expect(page.get_by_text("公園 四郎（kouen01）を登録しました。")).to_be_visible(timeout=SOON)
+    page.context.close()
+    (made,) = [own for own in list_accounts(store, BOSS) if own.account.name == "kouen01"]
+    assert (made.account.roles, made.account.department) == (frozenset({Role.DEPARTMENT}), "公園課")
+    assert Logins(store).with_password("kouen01", "ki to hana to ike")
+    page = enter(browser, port, "etsuran")
+    expect(page.get_by_role("link", name="利用者", exact=True)).to_have_count(0)
+    page.goto(f"http://127.0.0.1:{port}/accounts")
+    expect(page.get_by_text("「利用者の管理」を行えません")).to_be_visible(timeout=SOON)
+    page.context.close()
 
 
 def test_a_reload_keeps_the_login_and_lost_rights_end_it_where_the_person_is(
