@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -12,9 +13,10 @@ from hanko_audit.procedures import Link
 from hanko_audit.procedures.links import Candidate
 from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult
+from hanko_audit.scanning import AuditResult, FormResult, GroupPlace, ProcedureResult
 from hanko_audit.store.files import KeptDocument, load_documents
 from hanko_audit.store.formlinks import PlacedLink, documents_of_procedures, links_of_documents
+from hanko_audit.store.likeness import group_sizes, likeness_of
 from hanko_audit.store.results import KeptResult, result_of_case, results_of_documents, results_of_procedures
 from hanko_audit.store.runs import (
     RunHead,
@@ -76,7 +78,17 @@ def recall_forms(connection: Connection, run_id: int, ids: Sequence[int]) -> lis
     """Documents of a run with all that its scan said of them and the verdicts in force, in their order."""
     links = links_of_documents(connection, run_id, ids)
     kept = results_of_documents(connection, run_id, ids)
-    return [_form(own, links.get(own.id), kept.get(own.id)) for own in load_documents(connection, ids)]
+    groups = _groups(connection, run_id, ids)
+    return [
+        replace(_form(own, links.get(own.id), kept.get(own.id)), group=groups.get(own.id))
+        for own in load_documents(connection, ids)
+    ]
+
+
+def _groups(connection: Connection, run_id: int, ids: Sequence[int]) -> dict[int, GroupPlace]:
+    alike = {own: one for own, one in likeness_of(connection, run_id, ids).items() if one.group}
+    sizes = group_sizes(connection, run_id, sorted({one.group for one in alike.values()}))
+    return {own: GroupPlace(one.group, one.place, sizes[one.group]) for own, one in alike.items()}
 
 
 def _form(own: KeptDocument, link: PlacedLink | None, kept: KeptResult | None) -> FormResult:

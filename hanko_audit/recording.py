@@ -239,7 +239,16 @@ def _links(result: AuditResult, documents: Sequence[KeptDocument], procedure_ids
 
 def kept_link(document_id: int, link: Link, procedure_ids: Sequence[int]) -> KeptLink:
     """A link as the store keeps it: those it surely belongs to first, then what else comes into question."""
-    sure = [KeptCandidate(procedure_ids[one], True, link.score, link.reason) for one in link.procedure_indexes]
+    found = {} if link.decided else {one.procedure_index: one for one in link.candidates}
+    sure = [
+        KeptCandidate(
+            procedure_ids[one],
+            True,
+            found[one].score if one in found else link.score,
+            found[one].reason if one in found else link.reason,
+        )
+        for one in link.procedure_indexes
+    ]
     offered = [
         KeptCandidate(procedure_ids[one.procedure_index], False, one.score, one.reason)
         for one in link.candidates

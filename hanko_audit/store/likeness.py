@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from hanko_audit.store.tables import form_likeness
 
@@ -48,6 +48,21 @@ def likeness_of(connection: Connection, run_id: int, ids: Sequence[int]) -> dict
         ).where(form_likeness.c.run_id == run_id, form_likeness.c.document_id.in_(ids[start : start + _MANY]))
         for document_id, words, group, place in connection.execute(wanted):
             found[document_id] = KeptLikeness(document_id, words, group or "", place)
+    return found
+
+
+def group_sizes(connection: Connection, run_id: int, groups: Sequence[str]) -> dict[str, int]:
+    """How many documents each of these groups of a run has."""
+    found: dict[str, int] = {}
+    own = form_likeness.c
+    for start in range(0, len(groups), _MANY):
+        wanted = (
+            select(own.group_key, func.count())
+            .where(own.run_id == run_id, own.group_key.in_(groups[start : start + _MANY]))
+            .group_by(own.group_key)
+        )
+        for group, count in connection.execute(wanted):
+            found[group] = count
     return found
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import streamlit as st
 
 from hanko_audit.reporting.rows import file_name
-from hanko_audit.reviewing import Actor, LinkOverview, LinkRow, LinkWish, link_overview, link_view, listed_rows
+from hanko_audit.reviewing import Action, Actor, LinkOverview, LinkRow, LinkWish, link_overview, link_view, listed_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
 from hanko_audit.ui.groups_part import draw_groups
@@ -110,6 +110,9 @@ def _draw_forms(store: Store, rules: RuleSet, actor: Actor, forms: Sequence[Link
         st.caption(f"決定: {row.decided}")
     view = link_view(store, actor, row)
     draw_beside(view)
+    if not actor.may(Action.LINK):
+        st.caption("結びつきを決められるのは、所管課と行革担当です。")
+        return
     alike = [own for own in forms if own.group and own.group == row.group and own is not row and own.open]
     draw_link_form(store, actor, rules, view, every=listed_rows(store, actor), alike=alike)
 
@@ -120,7 +123,20 @@ def _draw_without(store: Store, rules: RuleSet, actor: Actor, found: LinkOvervie
         st.success("一覧のすべての手続に、様式が結びついています。")
         return
     st.caption("様式が結びついていない手続です。一覧の記載だけで判定しています。")
-    names = {own.subject_id: own for own in rows}
+    if actor.may(Action.LINK):
+        _draw_giving(store, rules, actor, found)
+    told = [
+        (own.procedure.number, own.procedure.name, own.department, own.procedure.form_name, own.procedure.form_number)
+        for own in rows[:_SHOWN]
+    ]
+    st.html(table(("番号", "手続名", "所管課", "一覧の様式名", "様式番号"), told))
+    if len(rows) > _SHOWN:
+        st.caption(f"初めの {_SHOWN}件を示しています。全部は hanko-audit links で書き出せます。")
+
+
+def _draw_giving(store: Store, rules: RuleSet, actor: Actor, found: LinkOverview) -> None:
+    """Gives forms whose procedure is not known to a row without one."""
+    names = {own.subject_id: own for own in found.without_form}
     open_forms = {own.subject_id: own for own in found.forms if own.state in {LinkState.NONE, LinkState.DOUBTFUL}}
     with st.form("link_without", clear_on_submit=True):
         row = st.selectbox(
@@ -139,13 +155,6 @@ def _draw_without(store: Store, rules: RuleSet, actor: Actor, found: LinkOvervie
     elif wanted and row is not None:
         wishes = [LinkWish(one, seen_version(one, open_forms[one].version), (row,)) for one in forms]
         send(store, actor, rules, wishes, note)
-    told = [
-        (own.procedure.number, own.procedure.name, own.department, own.procedure.form_name, own.procedure.form_number)
-        for own in rows[:_SHOWN]
-    ]
-    st.html(table(("番号", "手続名", "所管課", "一覧の様式名", "様式番号"), told))
-    if len(rows) > _SHOWN:
-        st.caption(f"初めの {_SHOWN}件を示しています。全部は hanko-audit links で書き出せます。")
 
 
 def _name(own: LinkRow) -> str:

@@ -89,3 +89,14 @@ def test_a_file_without_the_columns_is_told(run: Run, office: Path) -> None:
     )
     assert done.status == 2
     assert "「パス」と「手続番号」又は「手続名」の列が見つかりません" in done.messages
+
+
+def test_decisions_of_a_file_stay_in_the_store_for_later_scans(run: Run, office: Path) -> None:
+    mine = office.parent / "own.csv"
+    mine.write_text(f"パス,手続番号\n{office / '変更届.docx'},2\n", encoding="utf-8")
+    common = ("scan", str(office), "--procedures", str(office.parent / "一覧.csv"), "--db", str(office.parent / "a.db"))
+    assert run(*common, "--links", str(mine), "--as", "行革 花子").status == 0
+    links = {Path(own["path"]).name: own["link"] for own in run(*common).rows}
+    assert [own["number"] for own in links["変更届.docx"]["procedures"]] == ["2"]
+    assert "行革 花子 さんが" in links["変更届.docx"]["reason"]
+    assert run("verify", "--db", str(office.parent / "a.db")).status == 0
