@@ -11,6 +11,7 @@ from docx import Document as WordDocument
 from hanko_audit.groupviews import group_differences
 from hanko_audit.recalling import recall_result
 from hanko_audit.recording import scan_into
+from hanko_audit.rejudging import Rejudging
 from hanko_audit.relinking import link_and_judge
 from hanko_audit.reviewing import (
     Actor,
@@ -21,6 +22,7 @@ from hanko_audit.reviewing import (
     Role,
     alone,
     history,
+    link,
     link_overview,
     link_view,
     list_groups,
@@ -160,6 +162,19 @@ def test_a_form_may_belong_to_none_and_a_renumbered_list_keeps_the_decision(
     scan()
     assert form_of(store, "公園.docx").state is LinkState.DECIDED
     assert {own.procedure.number for own in link_overview(store, REFORM).without_form} == {"1", "3"}
+
+
+def test_a_decision_that_was_broken_off_before_judging_is_judged_by_the_next_judging(
+    store: Store, scan: Scan, rules: RuleSet
+) -> None:
+    scan()
+    form = form_of(store, "変更届.docx")
+    done = link(store, REFORM, [LinkWish(form.subject_id, 0, (row_of(store, "1"),))])
+    assert [one.result for one in done.outcomes] == [Result.DONE]
+    assert sum(step.derived for step in Rejudging(store, rules, actor="再判定", apply=True).run()) == 2
+    own = next(one for one in recalled(store, rules).procedures if one.procedure.number == "1")
+    again = next(one for one in scan().procedures if one.procedure.number == "1")
+    assert [(one.axis, one.code) for one in own.verdicts] == [(one.axis, one.code) for one in again.verdicts]
 
 
 def test_who_may_decide_and_that_nobody_overwrites_another(store: Store, scan: Scan, rules: RuleSet) -> None:
