@@ -216,10 +216,14 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
 
 
 def _takes_back(waiver: Found, own: Found) -> bool:
-    """Whether a waiver stands in the very words of the cue (印鑑は押さ｜なくてかまいません)."""
+    """Whether a waiver stands in the very words of the cue (印鑑は押さ｜なくてかまいません).
+
+    Words that are a demand by themselves (消せるボールペンは使わない) are not taken back by their own negation.
+    """
     first, second = waiver.mention.match, own.mention.match
     return (
         waiver is not own
+        and second.rule.modality is None
         and waiver.part == own.part
         and waiver.modality is Modality.WAIVED is not own.modality
         and first.start_char < second.end_char

@@ -231,6 +231,10 @@ def take_places(found: list[Found], parts: Sequence[Part]) -> None:
             row = [part for part in parts[: own.part] if part.segment.row == segment.row]
             if any(part.hinted(Effect.RECEIPT) for part in row) and not parts[own.part].is_sentence:
                 own.item = Item.PICKUP
+            elif not parts[own.part].is_sentence:
+                # 閲覧 ｜ 税務課窓口: the place of viewing is no visit of its own.
+                viewed = [o for o in found if o.item is Item.ON_SITE_VIEWING and o.part < own.part]
+                own.dropped = own.dropped or any(parts[o.part].segment.row == segment.row for o in viewed)
         elif own.item is Item.ID_PRESENTATION:
             behind = [
                 o.segment.text
