@@ -9,6 +9,7 @@ from itertools import pairwise
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import LABELLED, Found, Part
 from hanko_audit.detecting.party import as_cue
+from hanko_audit.detecting.segments import Role
 from hanko_audit.detecting.ways import OFFICE_DOES
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.rulepacks.detection import PartyRule
@@ -137,7 +138,15 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
             return closer[-1]
         if other.persons and not _is_department(other, passage):
             return _who_signs(other.persons[-1], parts[:index])
-    return _voucher(parts[: own.part]) if fragment and passage.kind is PassageKind.FORM_FIELD else None
+    if not fragment or passage.kind is not PassageKind.FORM_FIELD:
+        return None
+    # （代理人欄）　住所　氏名　印: a leading parenthesis names the block.
+    leading = [aside.persons[-1] for aside in parts if aside.segment.role is Role.ASIDE and _leads(aside)]
+    return leading[0] if leading else _voucher(parts[: own.part])
+
+
+def _leads(aside: Part) -> bool:
+    return aside.segment.host == -1 and bool(aside.persons) and not aside.mentions
 
 
 def _voucher(before: Sequence[Part]) -> Match[PartyRule] | None:
