@@ -27,6 +27,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.likeness", {"openpyxl"}),
         ("hanko_audit.store", set()),
         ("hanko_audit.reviewing", set()),
+        ("hanko_audit.audits", {"openpyxl"}),
         ("hanko_audit.accounts", set()),
         ("hanko_audit.gate", set()),
         ("hanko_audit.exchange", {"openpyxl"}),

@@ -12,6 +12,7 @@ from hanko_audit.reporting.rows import ChecklistRow, file_name
 from hanko_audit.requirement import Requirement
 from hanko_audit.scanning import FormResult
 from hanko_audit.ui.highlight import passage_html
+from hanko_audit.ui.layout import said
 
 _PICTURES_A_ROW, _PICTURE_WIDTH = 3, 140
 
@@ -38,10 +39,10 @@ def _draw_form(form: FormResult, *, everything: bool) -> None:
     if form.link and form.link.reason:
         st.html(f"<p class='hanko-note' style='margin:0'>手続との結びつき: {escape(form.link.reason)}</p>")
     if document.problem:
-        st.warning(document.problem.full_message)
+        st.warning(said(document.problem.full_message))
     _draw_candidates(document.candidates)
     for remark in form.remarks:
-        st.warning(remark.line)
+        st.warning(said(remark.line))
     shown = [passage for passage in document.passages if everything or id(passage) in by_passage]
     if shown:
         st.html("".join(_passage(passage, by_passage[id(passage)]) for passage in shown))
@@ -55,7 +56,7 @@ def _draw_candidates(candidates: tuple[MarkCandidate, ...]) -> None:
         for column, own in zip(st.columns(_PICTURES_A_ROW), candidates[start : start + _PICTURES_A_ROW], strict=False):
             if own.picture:
                 column.image(own.picture, width=_PICTURE_WIDTH)
-            column.caption(own.label)
+            column.caption(said(own.label))
 
 
 def _passage(passage: Passage, requirements: list[Requirement]) -> str:

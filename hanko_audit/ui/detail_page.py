@@ -15,7 +15,7 @@ from hanko_audit.ui.detail_choice import ROW, draw_steps, open_row_of
 from hanko_audit.ui.detail_forms import draw_forms
 from hanko_audit.ui.detail_national import draw_national
 from hanko_audit.ui.detail_review import draw_review
-from hanko_audit.ui.layout import badge, bullets, tell_no_result
+from hanko_audit.ui.layout import badge, bullets, said, tell_no_result
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.residue_parts import residue_html
 from hanko_audit.ui.state import current_audit
@@ -72,7 +72,7 @@ def _draw_heading(row: ChecklistRow) -> None:
     # What the forms say against themselves stands beside them, below.
     remarks = {remark.line for form in row.forms for remark in form.remarks}
     if told := [line for line in row.mark.split("\n") if line and line not in remarks]:
-        st.info("  \n".join(told))
+        st.info(said("\n".join(told)))
     if row.regulations:
         st.html(f"<strong>例規の条文</strong>{bullets([texts.article(link) for link in row.regulations])}")
     if row.national:

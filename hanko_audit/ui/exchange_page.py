@@ -28,6 +28,7 @@ from hanko_audit.store import Store, StoreError
 from hanko_audit.ui import who
 from hanko_audit.ui.exchange_tables import draw_difference
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.layout import said
 from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
 from hanko_audit.ui.stored import opened
 from hanko_audit.work_folders import work_folder
@@ -63,7 +64,7 @@ def _draw_out(store: Store, rules: RuleSet, actor: Actor) -> None:
     st.subheader("1. 書き出す")
     st.write("見直しの行を Excel に書き出します。色の付いた欄に決定と理由を記入し、下から取り込みます。")
     if not actor.may(Action.EXPORT):
-        st.info(f"{actor.name} さんの役割では書き出せません。")
+        st.info(f"{said(actor.name)} さんの役割では書き出せません。")
         return
     bound = actor.bound_to
     if bound is None:
@@ -75,7 +76,7 @@ def _draw_out(store: Store, rules: RuleSet, actor: Actor) -> None:
         )
     else:
         chosen = bound
-        st.caption(f"書き出すのは、{bound or '（所管課の登録なし）'} の行です。")
+        st.caption(f"書き出すのは、{said(bound) or '（所管課の登録なし）'} の行です。")
     name = f"見直し_{chosen or 'すべて'}_{date.today():%Y%m%d}.xlsx"
     st.download_button(
         "記入表を書き出す",
@@ -140,5 +141,5 @@ def _draw_done() -> None:
         return
     name, found = told
     if isinstance(found, Difference):
-        st.success(f"{name} の決定 {found.counts[Kind.DECIDED]}件を残しました。")
+        st.success(f"{said(name)} の決定 {found.counts[Kind.DECIDED]}件を残しました。")
         draw_difference(found)

@@ -10,7 +10,7 @@ from hanko_audit.audits import Audit, StoredAudit
 from hanko_audit.reporting import write_report
 from hanko_audit.reviewing import Action, require
 from hanko_audit.ui.layout import page as framed
-from hanko_audit.ui.layout import tell_no_result
+from hanko_audit.ui.layout import said, tell_no_result
 from hanko_audit.ui.state import current_audit
 from hanko_audit.work_folders import work_folder
 
@@ -44,7 +44,7 @@ def draw() -> None:
     if audit is None:
         tell_no_result()
         return
-    st.write(f"{audit.source}の結果を書き出します。判定はすべて案です。")
+    st.write(f"{said(audit.source)}の結果を書き出します。判定はすべて案です。")
     if isinstance(audit, StoredAudit):
         require(audit.actor, Action.EXPORT)
         st.caption("この走査で読んだものと、いまの案です。見直しの決定は「見直し」と「Excel記入表」にあります。")

@@ -12,6 +12,7 @@ from hanko_audit.resources import samples_dir
 from hanko_audit.reviewing import Action
 from hanko_audit.ui.import_result import draw_result
 from hanko_audit.ui.layout import page as framed
+from hanko_audit.ui.layout import said
 from hanko_audit.ui.list_mapping import draw_list_mapping
 from hanko_audit.ui.running import scan_files, scan_uploads
 from hanko_audit.ui.settings import overlay_folders, rules_in_force
@@ -48,7 +49,7 @@ def draw() -> None:
         sampled = st.button("サンプルを使う（あおば市）", disabled=not able, width="stretch")
     if not able:
         st.caption("取込みは、行革担当か管理者が行います。結果は、だれでも「判定一覧」で見られます。")
-    beside = f"「{listing.name}」と結びつけて" if listing else ""
+    beside = f"「{said(listing.name)}」と結びつけて" if listing else ""
     told = f"{len(files)}件のファイルを{beside}判定します。" if files else "ファイルを選ぶと「判定する」を押せます。"
     st.caption(f"{told}入れたファイルの写しは、判定が終わると消します。")
     if wanted and files:

@@ -10,7 +10,7 @@ import streamlit as st
 from hanko_audit.audits import Audit, Problem, StoredAudit, past_runs, run_problems
 from hanko_audit.document import ReadStatus
 from hanko_audit.ui import list_page
-from hanko_audit.ui.layout import bullets, figures, table
+from hanko_audit.ui.layout import bullets, figures, said, table
 
 _RUNS = 20
 
@@ -18,7 +18,7 @@ _RUNS = 20
 def draw_result(audit: Audit) -> None:
     """The figures, everything that could not be read, how the list was read, and the way to the rows."""
     own = audit.overview()
-    st.subheader(f"結果: {own.source}")
+    st.subheader(f"結果: {said(own.source)}")
     entries = (
         ("ファイル", own.forms),
         ("手続", own.procedures),
@@ -27,9 +27,9 @@ def draw_result(audit: Audit) -> None:
     )
     st.html(figures(entries))
     if own.list_problem:
-        st.error(f"{own.list_problem} 一覧なしで判定しました。")
+        st.error(f"{said(own.list_problem)} 一覧なしで判定しました。")
     if own.census_problem:
-        st.error(f"{own.census_problem} 国の調査なしで判定しました。")
+        st.error(f"{said(own.census_problem)} 国の調査なしで判定しました。")
     _draw_problems(own.problems)
     if own.list_notes:
         st.html(f"<strong>手続一覧の読み方（{escape(own.list_path)}）</strong>{bullets(list(own.list_notes))}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 
@@ -15,6 +16,8 @@ from hanko_audit.store import StoreError
 from hanko_audit.ui.highlight import STYLE
 from hanko_audit.vocabulary import VerdictCode
 
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+"""Every sign that can mean something in Markdown; each may stand behind a backslash there."""
 _LOG = logging.getLogger(__name__)
 
 # Streamlit draws these words itself and offers no setting for them: they are covered by our own.
@@ -84,7 +87,7 @@ def page(body: Callable[[], None]) -> None:
         st.error("規則パックに誤りがあるため、判定できません。次を直して、画面を開き直してください。")
         st.code("\n".join(str(problem) for problem in error.problems), language=None)
     except (StoreError, ReviewError) as error:
-        st.error(str(error))
+        st.error(said(str(error)))
     except Exception:  # noqa: BLE001 - see below
         # The page must say something a person can act on; the details belong in the terminal that runs the app.
         _LOG.exception("the page failed")
@@ -97,6 +100,11 @@ def page(body: Callable[[], None]) -> None:
 def tell_no_result() -> None:
     """Says what to do where a page has nothing to show yet."""
     st.info("まだ判定の結果がありません。「取込み」でファイルを入れるか、「サンプルを使う」を押してください。")
+
+
+def said(text: str) -> str:
+    """A text for Streamlit's words, which are Markdown, as it stands: no picture is fetched, no link made of it."""
+    return _MARKDOWN.sub(r"\\\1", text).replace("\n", "  \n")
 
 
 def badge(label: str, code: VerdictCode) -> str:

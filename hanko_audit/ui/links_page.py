@@ -13,7 +13,7 @@ from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
 from hanko_audit.ui.groups_part import draw_groups
 from hanko_audit.ui.layout import page as framed
-from hanko_audit.ui.layout import table
+from hanko_audit.ui.layout import said, table
 from hanko_audit.ui.link_form import (
     draw_link_form,
     draw_link_outcomes,
@@ -105,9 +105,9 @@ def _draw_forms(store: Store, rules: RuleSet, actor: Actor, forms: Sequence[Link
         return
     row = names[chosen]
     for notice in row.notices:
-        st.warning(notice)
+        st.warning(said(notice))
     if row.decided:
-        st.caption(f"決定: {row.decided}")
+        st.caption(f"決定: {said(row.decided)}")
     view = link_view(store, actor, row)
     draw_beside(view)
     if not actor.may(Action.LINK):

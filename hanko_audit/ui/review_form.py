@@ -14,7 +14,7 @@ from hanko_audit.reviewing.workflow import rights_for
 from hanko_audit.rulepacks.reviewing import ReasonRule
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
-from hanko_audit.ui.layout import table
+from hanko_audit.ui.layout import said, table
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 _OUTCOMES = "review_outcomes"
@@ -30,7 +30,7 @@ def draw_decision(store: Store, actor: Actor, rules: RuleSet, chosen: Sequence[R
     """
     moves = [own for own in Move if any(actor.may(right) for right in rights_for(own))]
     if not moves:
-        st.caption(f"{actor.name} さんの役割は、見るだけです。決めるのは、所管課・行革担当・承認者です。")
+        st.caption(f"{said(actor.name)} さんの役割は、見るだけです。決めるのは、所管課・行革担当・承認者です。")
         return
     st.subheader(f"選んだ {len(chosen)}件を決める")
     reasons = {rule.id: rule for rule in rules.of(ReasonRule)}

@@ -24,13 +24,13 @@ from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.opening import open_row
 from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen
 from hanko_audit.ui.review_history import draw_history, draw_notices, draw_proposal
+from hanko_audit.ui.row_table import A_PAGE, offset_of_page
 from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
 from hanko_audit.ui.stored import opened
 from hanko_audit.ui.who import actor as current_actor
 from hanko_audit.vocabulary import Axis, VerdictCode
 
 TITLE = "見直し"
-_A_PAGE = 200
 _KEYS = ("axis", "departments", "stages", "codes", "words", "overdue", "shifted", "stale")
 FILTER_KEYS = tuple(f"review_{key}" for key in _KEYS)
 
@@ -98,11 +98,10 @@ def _filter(known: tuple[str, ...]) -> Filter:
 
 
 def _found(store: Store, actor: Actor, rules: RuleSet, wanted: Filter) -> Page:
-    found = list_rows(store, actor, rules, wanted, limit=_A_PAGE)
-    if found.total > _A_PAGE:
-        last = -(-found.total // _A_PAGE)
-        number = int(st.number_input("ページ", min_value=1, max_value=last, value=1, key="review_page"))
-        found = list_rows(store, actor, rules, wanted, offset=(number - 1) * _A_PAGE, limit=_A_PAGE)
+    found = list_rows(store, actor, rules, wanted, limit=A_PAGE)
+    offset = offset_of_page(found.total, "review_page")
+    if offset:
+        found = list_rows(store, actor, rules, wanted, offset=offset, limit=A_PAGE)
     st.caption(f"条件に合う行 {found.total:,}件のうち {len(found.rows):,}件を表示しています。")
     return found
 

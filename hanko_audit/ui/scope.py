@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from hanko_audit.audits import Audit, StoredAudit
+from hanko_audit.ui.layout import said
 
 EARLIER = "earlier_rows"
 
@@ -13,7 +14,7 @@ def draw_scope(audit: Audit) -> None:
     """Says which scan is shown, and offers the rows that only scans before it have. Nothing for a session's result."""
     if isinstance(audit, StoredAudit):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{audit.source}を示しています。")
+            st.caption(f"{said(audit.source)}を示しています。")
             st.checkbox(
                 "前の走査にだけある行も示す",
                 key=EARLIER,

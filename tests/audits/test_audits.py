@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, newest_audit, past_runs
+from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, newest_audit, past_runs, run_problems
 from hanko_audit.judging import Case, Judge
+from hanko_audit.recording import scan_into
 from hanko_audit.rejudging import Rejudging
 from hanko_audit.residue import Assessor, Grade
 from hanko_audit.reviewing import Actor, Move, NotAllowedError, Role, Wish, alone, decide
@@ -90,6 +91,22 @@ def test_the_overview_tells_the_same_of_the_scan(audits: tuple[Audit, Audit], st
     assert "走査係" in stored.source
     (past,) = past_runs(store, alone("試験"))
     assert (past.actor, past.forms, past.procedures) == ("走査係", session.forms, session.procedures)
+
+
+def test_what_a_past_scan_could_not_read_is_told_with_its_reason(where: str, rules: RuleSet, tmp_path: Path) -> None:
+    (tmp_path / "届.txt").write_text("届出者　氏名　　㊞\n", encoding="utf-8")
+    (tmp_path / "壊れた.docx").write_bytes(b"PK\x03\x04" + bytes(200))
+    me = alone("取込 太郎")
+    with open_store(where) as store:
+        scan_into(store, [tmp_path / "届.txt", tmp_path / "壊れた.docx"], rules=rules, actor=me)
+        scan_into(store, [tmp_path / "届.txt"], rules=rules, actor=me)
+        newest, first = past_runs(store, me)
+        assert [(own.forms, own.unread) for own in (newest, first)] == [(1, 0), (2, 1)]
+        (problem,) = run_problems(store, me, first.id)
+        assert problem.path.endswith("壊れた.docx")
+        assert problem.status == "未読"
+        assert problem.message
+        assert run_problems(store, me, newest.id) == []
 
 
 def test_a_key_that_leads_nowhere_opens_nothing(audits: tuple[Audit, Audit]) -> None:

@@ -46,6 +46,9 @@ def files(tmp_path: Path) -> list[Path]:
     (tmp_path / BROKEN).write_bytes(whole[: len(whole) // 3])
     hostile = WordDocument()
     hostile.add_paragraph("<script>document.title='盗'</script><b>氏名</b>　　　㊞")
+    # What the form says against itself is quoted in a message of its own, which is drawn from Markdown.
+    hostile.add_paragraph("押印は不要です。")
+    hostile.add_paragraph("訂正印を押してください。![盗](http://e.invalid/a.png)")
     hostile.save(str(tmp_path / "危険.docx"))
     return [tmp_path / FORM, tmp_path / BROKEN, tmp_path / "危険.docx"]
 
@@ -122,8 +125,12 @@ def test_from_upload_to_the_downloaded_workbook(app: RunningApp, page: Page, fil
 
 def test_words_of_a_form_are_shown_and_never_run(app: RunningApp, page: Page, files: list[Path]) -> None:
     upload(page, app, files[2:])
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
     page.get_by_role("link", name="詳細", exact=True).click()
     expect(page.get_by_text("<script>document.title='盗'</script>").first).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("![盗](http://e.invalid/a.png)")).to_be_visible()
+    assert hosts <= {"127.0.0.1"}
     assert "盗" not in page.title()
 
 
