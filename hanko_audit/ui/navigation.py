@@ -34,18 +34,19 @@ def run() -> None:
         *compare_page.FILTER_KEYS,
         EARLIER,
     )
+    stored = database() is not None
+    # The order of the work: take in, look, decide, see what remains, hand out; then what is needed now and then.
     pages = [
         import_page.page(),
+        *([links_page.page()] if stored else []),
         list_page.page(),
-        residue_page.page(),
         detail_page.page(),
+        *([review_page.page(), exchange_page.page()] if stored else []),
+        residue_page.page(),
         export_page.page(),
         compare_page.page(),
         try_page.page(),
     ]
-    if database() is not None:
-        pages[:0] = [review_page.page(), links_page.page(), exchange_page.page()]
-    accounts = accounts_page.page()
     opened = st.navigation([*pages, accounts], position="hidden")
     who.draw_account()
     if accounts_page.is_offered():
