@@ -78,6 +78,8 @@ def account(session: Session, terms: Terms, *, error: str = "", done: str = "") 
     """Whose account it is and what it may do; with a password of its own also the form to change it."""
     own = session.account
     bounds = {Action.CONFIRM: f"（{own.department} の行だけ）"}
+    if not own.actor.may(Action.LINK_ANY):
+        bounds[Action.LINK] = f"（{own.department} の手続だけ）"
     rights = [
         action.label + bounds.get(action, "") for action in Action if any(action in RIGHTS[role] for role in own.roles)
     ]

@@ -14,6 +14,7 @@ from hanko_audit.reviewing.linklist import (
     link_overview,
     link_view,
     listed_rows,
+    rows_without_form,
 )
 from hanko_audit.reviewing.listing import Filter, Page, ReviewRow, Shift, departments, list_rows
 from hanko_audit.reviewing.workflow import Move, Stage
@@ -54,4 +55,5 @@ __all__ = [
     "list_rows",
     "listed_rows",
     "require",
+    "rows_without_form",
 ]

@@ -75,36 +75,45 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class LinkOverview:
-    """Everything that the newest run says of forms and rows. `listed` tells whether it had a list at all."""
+    """Where the forms of the newest run belong, how many rows have none, and whether it had a list at all."""
 
     forms: tuple[LinkRow, ...]
-    without_form: tuple[ListedRow, ...]
+    without_form: int
     listed: bool
 
 
 def link_overview(store: Store, actor: Actor) -> LinkOverview:
-    """The forms in the order of reading, then the rows without a form in that of the list. Raises NotAllowedError, StoreError."""
+    """The forms in the order of reading. Raises NotAllowedError, StoreError."""
     require(actor, Action.VIEW)
     with store.reading() as connection:
         run = newest_run(connection)
         if run is None:
-            return LinkOverview((), (), listed=False)
+            return LinkOverview((), 0, listed=False)
         heads = _heads(connection, run.id)
         held = load_link_decisions(connection)
         now = _said_now(connection, run.id, held.values())
         forms = tuple(_row(head, held.get(head["id"]), now) for head in heads)
         rows = _listed(connection, run.id)
-        linked = set(
-            connection.execute(
-                select(link_candidates.c.procedure_id).where(
-                    link_candidates.c.run_id == run.id, link_candidates.c.sure.is_(True)
-                )
-            ).scalars()
-        )
+        alone = len(rows) - len(rows.keys() & _linked(connection, run.id))
+    return LinkOverview(forms, alone, listed=bool(rows))
+
+
+def rows_without_form(store: Store, actor: Actor) -> tuple[ListedRow, ...]:
+    """The rows of the newest list that no form belongs to, in its order. Raises NotAllowedError, StoreError."""
+    require(actor, Action.VIEW)
+    with store.reading() as connection:
+        run = newest_run(connection)
+        rows = _listed(connection, run.id) if run else {}
+        linked = _linked(connection, run.id) if run else set()
         alone = [own for own in rows if own not in linked]
         texts = load_procedures(connection, alone)
-    without = tuple(ListedRow(rows[own][0], rows[own][1], texts[own]) for own in alone)
-    return LinkOverview(forms, without, listed=bool(rows))
+    return tuple(ListedRow(*rows[own], texts[own]) for own in alone)
+
+
+def _linked(connection: Connection, run_id: int) -> set[int]:
+    """The rows that a form surely belongs to."""
+    sure = (link_candidates.c.run_id == run_id, link_candidates.c.sure.is_(True))
+    return set(connection.execute(select(link_candidates.c.procedure_id).where(*sure)).scalars())
 
 
 def link_view(store: Store, actor: Actor, row: LinkRow) -> LinkView:

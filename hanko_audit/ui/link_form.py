@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import streamlit as st
@@ -18,11 +18,17 @@ _MOST_FOUND = 50
 
 
 def draw_link_form(
-    store: Store, actor: Actor, rules: RuleSet, view: LinkView, *, every: Sequence[ListedRow], alike: Sequence[LinkRow]
+    store: Store,
+    actor: Actor,
+    rules: RuleSet,
+    view: LinkView,
+    *,
+    every: Callable[[], Sequence[ListedRow]],
+    alike: Sequence[LinkRow],
 ) -> None:
     """One form given to one, several or no procedures, and on request those `alike` with it.
 
-    `every` are the rows among which others are looked for.
+    `every` gives the rows among which others are looked for; it is asked when somebody looks for one.
     """
     own, turn = view.row.subject_id, _round()
     words = st.text_input(
@@ -97,10 +103,10 @@ def _round() -> int:
     return int(st.session_state.get(_ROUND, 0))
 
 
-def _found(every: Sequence[ListedRow], words: Sequence[str]) -> list[ListedRow]:
+def _found(every: Callable[[], Sequence[ListedRow]], words: Sequence[str]) -> list[ListedRow]:
     if not words:
         return []
-    found = [row for row in every if all(word in _searched(row) for word in words)]
+    found = [row for row in every() if all(word in _searched(row) for word in words)]
     if len(found) > _MOST_FOUND:
         st.caption(f"{len(found):,}件あります。初めの {_MOST_FOUND}件を選択肢に加えました。言葉を足すと絞れます。")
     elif not found:

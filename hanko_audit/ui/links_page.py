@@ -8,7 +8,18 @@ from enum import StrEnum
 import streamlit as st
 
 from hanko_audit.reporting.rows import file_name
-from hanko_audit.reviewing import Action, Actor, LinkOverview, LinkRow, LinkWish, link_overview, link_view, listed_rows
+from hanko_audit.reviewing import (
+    Action,
+    Actor,
+    LinkOverview,
+    LinkRow,
+    LinkWish,
+    ListedRow,
+    link_overview,
+    link_view,
+    listed_rows,
+    rows_without_form,
+)
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store
 from hanko_audit.ui.groups_part import draw_groups
@@ -68,7 +79,7 @@ def _draw(store: Store, rules: RuleSet, actor: Actor) -> None:
     titles = {
         _Part.DOUBTFUL: f"要確認の結びつき（{len(doubtful):,}）",
         _Part.LOOSE: f"手続のない様式（{len(loose):,}）",
-        _Part.WITHOUT: f"様式のない手続（{len(found.without_form):,}）",
+        _Part.WITHOUT: f"様式のない手続（{found.without_form:,}）",
         _Part.GROUPS: "似た様式のまとまり",
     }
     part = st.segmented_control(
@@ -113,18 +124,19 @@ def _draw_forms(store: Store, rules: RuleSet, actor: Actor, forms: Sequence[Link
     if not actor.may(Action.LINK):
         st.caption("結びつきを決められるのは、所管課と行革担当です。")
         return
-    alike = [own for own in forms if own.group and own.group == row.group and own is not row and own.open]
-    draw_link_form(store, actor, rules, view, every=listed_rows(store, actor), alike=alike)
+    undecided = (own for own in forms if own is not row and (own.open or own.state is LinkState.NONE))
+    alike = [own for own in undecided if own.group and own.group == row.group]
+    draw_link_form(store, actor, rules, view, every=lambda: listed_rows(store, actor), alike=alike)
 
 
 def _draw_without(store: Store, rules: RuleSet, actor: Actor, found: LinkOverview) -> None:
-    rows = found.without_form
+    rows = rows_without_form(store, actor)
     if not rows:
         st.success("一覧のすべての手続に、様式が結びついています。")
         return
     st.caption("様式が結びついていない手続です。一覧の記載だけで判定しています。")
     if actor.may(Action.LINK):
-        _draw_giving(store, rules, actor, found)
+        _draw_giving(store, rules, actor, rows, found.forms)
     told = [
         (own.procedure.number, own.procedure.name, own.department, own.procedure.form_name, own.procedure.form_number)
         for own in rows[:_SHOWN]
@@ -134,15 +146,17 @@ def _draw_without(store: Store, rules: RuleSet, actor: Actor, found: LinkOvervie
         st.caption(f"初めの {_SHOWN}件を示しています。全部は hanko-audit links で書き出せます。")
 
 
-def _draw_giving(store: Store, rules: RuleSet, actor: Actor, found: LinkOverview) -> None:
+def _draw_giving(
+    store: Store, rules: RuleSet, actor: Actor, rows: Sequence[ListedRow], forms: Sequence[LinkRow]
+) -> None:
     """Gives forms whose procedure is not known to a row without one."""
-    names = {own.subject_id: own for own in found.without_form}
-    open_forms = {own.subject_id: own for own in found.forms if own.state in {LinkState.NONE, LinkState.DOUBTFUL}}
+    names = {own.subject_id: own for own in rows}
+    open_forms = {own.subject_id: own for own in forms if own.state in {LinkState.NONE, LinkState.DOUBTFUL}}
     with st.form("link_without", clear_on_submit=True):
         row = st.selectbox(
             "手続", list(names), index=None, format_func=lambda one: names[one].name, placeholder="手続を選んでください"
         )
-        forms = st.multiselect(
+        chosen = st.multiselect(
             "その様式（手続の決まっていないものから）",
             list(open_forms),
             format_func=lambda one: _name(open_forms[one]),
@@ -150,10 +164,10 @@ def _draw_giving(store: Store, rules: RuleSet, actor: Actor, found: LinkOverview
         )
         note = st.text_input("理由（記録に残ります）", max_chars=500)
         wanted = st.form_submit_button("この手続の様式とする", type="primary")
-    if wanted and (row is None or not forms):
+    if wanted and (row is None or not chosen):
         st.error("手続と様式を選んでください。")
     elif wanted and row is not None:
-        wishes = [LinkWish(one, seen_version(one, open_forms[one].version), (row,)) for one in forms]
+        wishes = [LinkWish(one, seen_version(one, open_forms[one].version), (row,)) for one in chosen]
         send(store, actor, rules, wishes, note)
 
 

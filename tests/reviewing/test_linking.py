@@ -27,6 +27,7 @@ from hanko_audit.reviewing import (
     link_view,
     list_groups,
     listed_rows,
+    rows_without_form,
 )
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult
@@ -157,11 +158,11 @@ def test_a_form_may_belong_to_none_and_a_renumbered_list_keeps_the_decision(
     link_and_judge(
         store, REFORM, rules, [LinkWish(park.subject_id, 0), LinkWish(form.subject_id, 0, (row_of(store, "2"),))]
     )
-    assert {own.procedure.number for own in link_overview(store, REFORM).without_form} == {"1", "3"}
+    assert {own.procedure.number for own in rows_without_form(store, REFORM)} == {"1", "3"}
     (folder.parent / "一覧.csv").write_text(LIST.replace("\n2,公園課", "\n12,公園課"), encoding="utf-8")
     scan()
     assert form_of(store, "公園.docx").state is LinkState.DECIDED
-    assert {own.procedure.number for own in link_overview(store, REFORM).without_form} == {"1", "3"}
+    assert {own.procedure.number for own in rows_without_form(store, REFORM)} == {"1", "3"}
 
 
 def test_a_decision_that_was_broken_off_before_judging_is_judged_by_the_next_judging(
