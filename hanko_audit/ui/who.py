@@ -19,7 +19,8 @@ from hanko_audit.ui.stored import opened
 _NAME = "reviewer_name"
 _REFUSED = "refused_login"
 _LEAVING = "leaving"
-_DRAFTS = ("note",)
+_DRAFT = "_note"
+"""What the keys of the fields for free words have in common."""
 
 
 def actor() -> Actor:
@@ -107,9 +108,7 @@ def _turn_away(why: str, way: Way) -> NoReturn:
         target = f"/login?next={quote(here)}" if way is Way.LOCAL else here
         st.html(f'<a class="hanko-go" href="{escape(target)}" target="_self">{words}</a>')
     drafts = [
-        text
-        for key, text in st.session_state.items()
-        if isinstance(text, str) and text.strip() and str(key).rsplit("_", 1)[0].endswith(_DRAFTS)
+        text for key, text in st.session_state.items() if isinstance(text, str) and text.strip() and _DRAFT in str(key)
     ]
     if drafts:
         st.write(

@@ -148,6 +148,8 @@ def test_people_come_in_by_what_the_provider_says_of_them(
     provider.claims = {"sub": "p-1", "email": "taro@city.example", "email_verified": True}
     page.get_by_role("button", name="ログイン", exact=True).click()
     expect(page.get_by_text("さん（行革担当）")).to_be_visible(timeout=SOON)
+    # Past the door there is no such file; without a login it would not even be looked for.
+    assert page.request.get(f"{url}/media/x").status == 404
     page.goto(f"{url}/account")
     expect(page.get_by_text("認証基盤（OIDC）")).to_be_visible()
     cookies = {own["name"]: own for own in page.context.cookies()}
@@ -162,6 +164,7 @@ def test_people_come_in_by_what_the_provider_says_of_them(
         expect(page.get_by_text("さん（閲覧）")).to_be_visible(timeout=SOON)
         page.get_by_role("button", name="ログアウト").click()
         expect(page.get_by_text("庁内の認証基盤でログインしてください。")).to_be_visible(timeout=SOON)
+        assert page.request.get(f"{url}/media/x").status == 401
         page.context.close()
         with store.reading() as connection:
             told = [(entry.action, entry.content.get("way")) for entry in entries_of(connection)]
