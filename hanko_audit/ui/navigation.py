@@ -47,6 +47,7 @@ def run() -> None:
         compare_page.page(),
         try_page.page(),
     ]
+    accounts = accounts_page.page()
     opened = st.navigation([*pages, accounts], position="hidden")
     who.draw_account()
     if accounts_page.is_offered():
