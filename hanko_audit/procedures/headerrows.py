@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns
 from hanko_audit.procedures.header import Header, lettered
 from hanko_audit.procedures.headers import Fit, HeaderReader
-from hanko_audit.procedures.headershape import GROUP_SEPARATOR, last_rows, lines_over, own_row
+from hanko_audit.procedures.headershape import GROUP_SEPARATOR, is_year, last_rows, lines_over, own_row
 from hanko_audit.procedures.matrices import Matrix, MatrixFinder
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import narrow, one_line
@@ -160,7 +160,10 @@ class HeaderFinder:
 
 
 def _worth(header: Header) -> float:
-    return len(header.taken) - _WEAK_WORTH * len(header.weak) - _LINE_COST * (header.last - header.first)
+    lower = [label.rpartition(GROUP_SEPARATOR)[2] for label in header.labels if GROUP_SEPARATOR in label]
+    # Years under 「年間件数」 are no data, although they explain no further column.
+    cost = -_LINE_COST if lower and all(map(is_year, lower)) else _LINE_COST
+    return len(header.taken) - _WEAK_WORTH * len(header.weak) - cost * (header.last - header.first)
 
 
 def _names(chosen: Mapping[int, ListField | None]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hanko_audit.procedures.counts import parse_count
 from hanko_audit.procedures.tables import Merge, Table
-from hanko_audit.procedures.text import one_line
+from hanko_audit.procedures.text import one_line, value_key
 
 _DEEPEST = 3
+_YEAR = re.compile(r"^(?:令和?|平成?|[RH])(?:[0-9]{1,2}|元)(?:年度?)?$|^(?:19|20)[0-9]{2}年度?$")
 GROUP_SEPARATOR = "／"
 
 
@@ -47,6 +49,11 @@ def lines_over(table: Table, first: int, last: int, column: int) -> list[str]:
     return lines
 
 
+def is_year(text: str) -> bool:
+    """Whether a line of a header names a year alone: R5, 令和5年度, 2023."""
+    return bool(_YEAR.match(value_key(text)))
+
+
 def own_row(table: Table, first: int, last: int, column: int) -> int:
     """The lowest row of the header that has words of its own in the column."""
     return max((row for row in range(first, last + 1) if table.cell(row, column).strip()), default=first)
@@ -63,7 +70,8 @@ def _continuation(table: Table, lower: int) -> tuple[int, int]:
         text = table.cell(lower, column)
         if not text.strip():
             continue
-        if parse_count(text) is not None:
+        # Years stand over columns of cases; 「なし」 counts as none in a cell of numbers, and is a word of a header.
+        if parse_count(text) is not None and any(map(str.isdigit, text)) and not is_year(text):
             return 0, 0
         if _group_over(table, upper, column) is None:
             conflicts += bool(table.cell(upper, column).strip())

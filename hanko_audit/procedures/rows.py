@@ -135,7 +135,8 @@ class RowReader:
             (ListField.REGULATION, place.regulation),
             (ListField.RESULT, place.result),
         ):
-            if said and field not in self._known:
+            blank = field in {ListField.DEPARTMENT, ListField.BUREAU} and not words[field.value]
+            if said and (blank or field not in self._known):
                 words[field.value] = said
         count = parse_count(text(ListField.ANNUAL_COUNT))
         asked, kind = self._seal(text(ListField.SEAL_REQUIRED), text(ListField.SEAL_KIND))

@@ -210,10 +210,35 @@ def test_matrices_with_dates_and_remarks_in_the_place_of_marks(book: Make, rules
     assert read.unmapped == ()
 
 
+def test_a_matrix_of_text_under_groups_that_are_written_once(text_file: Make, rules: RuleSet) -> None:
+    text = (
+        "番号,書類の名称,根拠,,,,見直し結果,,,備考\n,,条例,規則,要綱,なし,廃止,署名,存続,\n"
+        "1,A申請書,,○,,,○,,,\n2,B同意書,,,,○,,○,,\n3,C契約書,○,,,,,,○,\n"
+    )
+    read = read_list(text_file(text, encoding="cp932"), rules)
+    assert _shown(read, "name", "basis_kind", "result") == [
+        ("A申請書", "規則", "廃止"),
+        ("B同意書", "なし", "署名"),
+        ("C契約書", "条例", "存続"),
+    ]
+
+
 def test_of_several_years_the_latest_is_taken(book: Make, rules: RuleSet) -> None:
     rows = [["手続名", "担当課", "年間件数", None, None], [None, None, "R3", "R4", "R5"], ["A申請", "x課", 10, 11, 12]]
     read = read_list(book(一覧=rows, merges={"一覧": ["A1:A2", "B1:B2", "C1:E1"]}), rules)
     assert (read.procedures[0].annual_count, read.unmapped) == (12, ("年間件数／R3", "年間件数／R4"))
+
+
+def test_years_in_headers_of_text(text_file: Make, rules: RuleSet) -> None:
+    grouped = "手続名,年間件数,,,備考\n,R3,R4,R5,\nA申請,10,11,12,a\n"
+    plain = "手続名,令和4年度件数,令和5年度件数\nA申請,11,12\n"
+    for text in (grouped, plain):
+        assert _shown(read_list(text_file(text), rules), "name", "annual_count") == [("A申請", 12)]
+
+
+def test_a_department_alone_in_its_own_column_is_that_of_the_rows_below(text_file: Make, rules: RuleSet) -> None:
+    text = "所管課,番号,手続名,押印\n市民課,,,\n,1,転入届,無\n税務課,,,\n,1,減免,有\n"
+    assert _shown(read_list(text_file(text), rules), "department", "name") == [("市民課", "転入届"), ("税務課", "減免")]
 
 
 def test_hidden_rows_are_read_and_visible_columns_come_first(tmp_path: Path, rules: RuleSet) -> None:
