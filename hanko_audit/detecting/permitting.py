@@ -7,13 +7,15 @@ import re
 from hanko_audit.detecting.cases import before
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
-from hanko_audit.detecting.syntax import Climb, tail
+from hanko_audit.detecting.syntax import Climb, relation, tail
 from hanko_audit.detecting.ways import CHANNELS, OTHERWISE, PLACES
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _BY_PAPER = frozenset({Item.WRITTEN_FORM, Item.POSTAL_MAIL, Item.FAX})
 _ACTS = re.compile("押|捺|記名|なつ")
+_SENDING = frozenset({Item.POSTAL_MAIL, Item.FAX, Item.WRITTEN_FORM})
+"""Ways of sending something in: wanting one of them is choosing it."""
 _BY = ("による", "により", "によって", "をもって")
 
 
@@ -26,10 +28,13 @@ def permitted(
     words = polar.words
     if condition is not None and before(condition, scene, Effect.UNABLE):
         return alternative
-    if condition is not None and item in PLACES and before(condition, scene, Effect.WISH):
+    if condition is not None and item not in _SENDING and before(condition, scene, Effect.WISH):
+        # 希望する場合は、窓口で説明を受けることができます: whoever wants it.
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
         return alternative
+    if item is Item.BRING and _brings_extras(scene, way):
+        return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if item in OTHERWISE and _or_so(item, way, polar, condition, scene):
         return alternative
     if "ても" in words[:4] and item in _BY_PAPER and scene.words(Effect.OTHER_WAY):
@@ -73,4 +78,14 @@ def _or_so(item: Item, way: Climb, polar: Reach, condition: Match[ScopeRule] | N
         and (not match.rule.items or item in match.rule.items)
         and scene.doc[match.span.end : match.span.end + 2].text.startswith(("でも", "による", "により"))
         for match in scene.words(Effect.OTHER_WAY)
+    )
+
+
+def _brings_extras(scene: Scene, way: Climb) -> bool:
+    """Whether something beside the filing itself is brought (参考となる資料を持参することができる)."""
+    objects = [own for token in way.tokens[:2] for own in token.children if relation(own) == "obj"]
+    own_papers = [own for own in scene.hints if own.rule.effect is Effect.OWN_PAPER]
+    return any(
+        own.pos_ != "PRON" and not any(hint.start_char <= own.idx < hint.end_char for hint in own_papers)
+        for own in objects
     )

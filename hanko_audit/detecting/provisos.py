@@ -12,6 +12,7 @@ from hanko_audit.vocabulary import Item, Modality, Party
 
 _THAT_CASE = ("この場合", "その場合", "その際", "この際", "そのとき", "このとき")
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
+_HEREIN = ("この場合において", "その場合において")
 
 
 def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
@@ -124,6 +125,9 @@ def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
         if own.modality is not Modality.WAIVED:
             continue
         ways = [other for other in found if other.part == own.part - 1 and other.item is not own.item]
+        if part.segment.text.startswith(_HEREIN) and Effect.PERMIT not in before.effects():
+            # 宣誓書に署名するものとする。この場合において、押印は要しない: what holds of the procedure, in no case of its own.
+            continue
         if ways or Effect.OTHER_WAY in before.effects():
             own.modality, own.swap = Modality.ALTERNATIVE, True
 

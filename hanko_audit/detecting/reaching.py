@@ -11,6 +11,11 @@ from hanko_audit.vocabulary import Item
 
 POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Effect.POSSIBLE, Effect.SOFTEN})
 
+_SOFTENED = frozenset({Effect.DEMAND, Effect.PERMIT})
+"""What できるだけ and ご希望により take the force from."""
+
+_FINE = ("構", "かま", "差し支え", "さしつかえ", "よ", "結構", "可")
+
 
 def reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
     """The scope words on the way from the cue to the root, nearest first."""
@@ -71,11 +76,19 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
             and Link.RELATIVE not in reach.crossed
             and not negated
             and not reach.words.startswith(("ても", "でも"))
+            and not _allows_the_act(reach)
         ):
             continue
         else:
-            return (softened if softened and reach.effect is Effect.DEMAND else reach), negated
+            return (softened if softened and reach.effect in _SOFTENED else reach), negated
     return None, negated
+
+
+def _allows_the_act(reach: Reach) -> bool:
+    """Whether it stands right behind the act that it allows (添付していただいて構いません), not behind a further one."""
+    word = reach.match.span
+    behind = word.start > 0 and word.doc[word.start - 1].text in {"て", "で"}
+    return behind and reach.words.startswith(_FINE)
 
 
 def next_word(scene: Scene, cue: Span, item: Item) -> Reach | None:
