@@ -28,7 +28,7 @@ def permitted(
     words = polar.words
     if condition is not None and before(condition, scene, Effect.UNABLE):
         return alternative
-    if condition is not None and item not in _SENDING and before(condition, scene, Effect.WISH):
+    if item not in _SENDING and scene.hinted(Effect.WISH, 0, polar.match.start_char):
         # 希望する場合は、窓口で説明を受けることができます: whoever wants it.
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if words.startswith(_BY):
