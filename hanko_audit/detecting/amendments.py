@@ -10,7 +10,7 @@ from hanko_audit.document import Passage
 from hanko_audit.vocabulary import Modality
 
 # The quoted words before を are the old ones, those after it the new ones.
-_REPLACED = re.compile("「(?P<old>[^「」]*)」を「(?P<new>[^「」]*)」に改め")
+_REPLACED = re.compile("「(?P<old>[^「」]*)」(を|とあるのを)「(?P<new>[^「」]*)」に改め")
 _READ_AS = re.compile("「(?P<old>[^「」]*)」とあるのは、?「(?P<new>[^「」]*)」とする")
 _DELETED = re.compile("「(?P<old>[^「」]*)」を削")
 

@@ -26,6 +26,8 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality, Party
 
 _PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
 _NUMBER = re.compile(r"(No\.?)?[\d\-―ー()（）]+$")
+# What was resolved holds from now on: 署名をいただくことになりました.
+_RESOLVED = re.compile("(こと|よう)(に|と)(なり|し|いたし|決め|改め|変わり)まし")
 _ROWS = frozenset({PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
 _THINGS = SEAL_KINDS | {Item.ATTACHMENT, Item.SEAL_CERTIFICATE, Item.ID_PRESENTATION}
 _LISTING = re.compile(f"{ENUMERATED.pattern}|又は|または|及び|および|と")
@@ -84,7 +86,8 @@ def _is_caption(passage: Passage, parts: Sequence[Part]) -> bool:
 def _is_news(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
     """Whether a sentence only tells what somebody did (町長が協定書に署名しました)."""
     told = passage.kind in {PassageKind.NOTICE, PassageKind.WEB} and not own.explicit
-    return told and _PAST.search(parts[own.part].segment.text) is not None
+    text = parts[own.part].segment.text
+    return told and _PAST.search(text) is not None and _RESOLVED.search(text) is None
 
 
 def _says_more(longer: Found, own: Found) -> bool:

@@ -77,7 +77,8 @@ def as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisio
     if polar is not None and polar.effect is Effect.WAIVE and len(scene.cues) == 1:
         # 自署の場合は不要: what is not needed was named before; the assembly decides.
         return Decision(presupposed=True, explicit=True, why=why)
-    if polar is None and any(word.start_char >= span.end_char for word in scene.words(Effect.WAIVE) for span in later):
+    open_end = polar is None or polar.effect is Effect.PERMIT
+    if open_end and any(word.start_char >= span.end_char for word in scene.words(Effect.WAIVE) for span in later):
         # 署名していただければ、はんこはなくて大丈夫: the case is the way that does without the other.
         return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
     if scene.hinted(Effect.ASKED, cue.start_char):

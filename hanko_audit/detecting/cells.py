@@ -105,6 +105,9 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
         # 要→不要: the value before the arrow no longer holds.
         if part.segment.role is Role.ASIDE or part.segment.superseded or (here and not only_case):
             continue
+        if part.hinted(Effect.BEFORE) or _is_labelled(parts, part, Effect.BEFORE):
+            # 見直し前：必須: what held before.
+            continue
         if only_case:
             word = part.first(Effect.CONDITION)
         else:

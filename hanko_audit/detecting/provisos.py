@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
 from hanko_audit.detecting.ways import CHANNELS, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import Item, Modality, Party
+from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
 _THAT_CASE = ("この場合", "その場合", "その際", "この際", "そのとき", "このとき")
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
+_WHAT_WAS_SAID = re.compile("(これ|それ|(当該|その)[^。、]{1,16})$")
 _HEREIN = ("この場合において", "その場合において")
 
 
@@ -43,6 +45,8 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             for own in (*ways, *earlier) if earlier else ():
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
             continue
+        if _stand_in(found, index, part, named):
+            continue
         if named or Effect.OTHER_WAY not in part.effects():
             continue
         before = [own for own in found if own.part < index]
@@ -51,6 +55,21 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
             if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
                 own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
                 own.why.append(as_distant_cue(word))
+
+
+def _stand_in(found: list[Found], index: int, part: Part, named: Sequence[Found]) -> bool:
+    """代表者印を押す。ただし、使用印をもってこれに代えることができる: what これ stands for is one of two ways as well."""
+    word = next((own for own in part.scope if own.rule.effect is Effect.REPLACE), None)
+    if word is None or _WHAT_WAS_SAID.search(part.segment.text[: word.start_char]) is None:
+        return False
+    axes = {own.item.axis for own in named}
+    before = [own for own in found if own.part < index and own.item.axis in (axes or set(Axis))]
+    nearest = max((own.part for own in before), default=-1)
+    for own in before:
+        if own.part == nearest and own.modality in {None, Modality.REQUIRED}:
+            own.modality, own.explicit, own.swap = Modality.ALTERNATIVE, True, True
+            own.why.append(as_distant_cue(word))
+    return nearest >= 0
 
 
 def apply_added_ways(found: list[Found], parts: Sequence[Part]) -> None:

@@ -14,7 +14,7 @@ POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Ef
 _SOFTENED = frozenset({Effect.DEMAND, Effect.PERMIT})
 """What できるだけ and ご希望により take the force from."""
 
-_FINE = ("構", "かま", "差し支え", "さしつかえ", "よ", "結構", "可")
+_FINE = ("構", "かま", "差し支え", "さしつかえ", "よ", "結構", "可", "支障")
 
 
 def reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
@@ -87,8 +87,8 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
 def _allows_the_act(reach: Reach) -> bool:
     """Whether it stands right behind the act that it allows (添付していただいて構いません), not behind a further one."""
     word = reach.match.span
-    behind = word.start > 0 and word.doc[word.start - 1].text in {"て", "で"}
-    return behind and reach.words.startswith(_FINE)
+    before = word.doc[max(0, word.start - 2) : word.start].text
+    return before.endswith(("て", "で", "ても", "でも")) and reach.words.startswith(_FINE)
 
 
 def next_word(scene: Scene, cue: Span, item: Item) -> Reach | None:

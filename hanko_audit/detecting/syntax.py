@@ -45,6 +45,7 @@ _FAVOUR_TOKENS = 6
 """No more tokens than these hold its words; the whole rest of a long text need not be put together."""
 _BUT = ("が", "けれど", "けど", "けれども", "ものの", "一方")
 _CONDITION = ("ば", "と", "たら", "なら")
+_QUOTED = ("」", "』")
 _REASON = ("ので", "から", "為", "ため")
 
 
@@ -195,6 +196,9 @@ def _clause_link(token: Token) -> Link:
     words = {own.norm_ for own in particles} | {own.text for own in particles}
     if token.head.norm_ in _LIGHT_VERBS:
         # 不要となる, 不要とする: と belongs to the verb and opens no case.
+        words -= {"と"}
+    if any(own.text in _QUOTED for own in tail(token)):
+        # 「押印した」とあるのを, 「…」と記入: と closes a quotation.
         words -= {"と"}
     together = any(own.text in {"とも", "ともに", "共に"} for own in tail(token))
     behind = tail(token)[-1].i + 1 if tail(token) else len(token.doc)
