@@ -26,8 +26,10 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality, Party
 
 _PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
 _NUMBER = re.compile(r"(No\.?)?[\d\-―ー()（）]+$")
-# What was resolved holds from now on: 署名をいただくことになりました.
-_RESOLVED = re.compile("(こと|よう)(に|と)(なり|し|いたし|決め|改め|変わり)まし")
+# What the reader is asked for from now on is no news: 署名をいただくことになりました.
+_RESOLVED = re.compile(
+    "(いただく|お願いする|求める|もらう|なければならない|必要な)(こと|よう)(に|と)(なり|し|いたし)まし"
+)
 _ROWS = frozenset({PassageKind.TABLE_ROW, PassageKind.LIST_ROW})
 _THINGS = SEAL_KINDS | {Item.ATTACHMENT, Item.SEAL_CERTIFICATE, Item.ID_PRESENTATION}
 _LISTING = re.compile(f"{ENUMERATED.pattern}|又は|または|及び|および|と")
