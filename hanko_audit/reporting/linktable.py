@@ -13,7 +13,19 @@ from hanko_audit.procedures.linkwords import state_of
 from hanko_audit.reporting.cells import csv_text
 from hanko_audit.vocabulary import LinkState
 
-LINK_COLUMNS = ("パス", "表題", "様式番号", "状態", "手続番号", "手続名", "所管課", "一致度", "わけ", "決定", "理由")
+LINK_COLUMNS = (
+    "パス",
+    "表題",
+    "様式番号",
+    "状態",
+    "手続番号",
+    "手続名",
+    "所管課",
+    "手がかりの点",
+    "わけ",
+    "決定",
+    "理由",
+)
 """In 決定 people write ○ beside each right procedure, or なし where there is none; 理由 is theirs too."""
 
 
@@ -36,7 +48,7 @@ def link_rows(
                 else (offered[index].score, offered[index].reason)
             )
             mark = ("○" if mine else "なし") if decided else ""
-            yield (*head, *_named(procedures[index]), f"{score:.2f}", reason, mark, "")
+            yield (*head, *_named(procedures[index]), f"{score * 100:.0f}", reason, mark, "")
         if not link.procedure_indexes and not offered:
             yield (*head, "", "", "", "", link.reason, "なし" if decided else "", "")
     for index in procedures_without_form(links, procedures):

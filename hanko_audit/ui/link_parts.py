@@ -80,7 +80,7 @@ def _draw_row(path: str, document: Document, own: ListedRow) -> None:
         ("わけ", escape(own.reason)),
     )
     cells = "".join(f"<tr><th>{title}</th><td>{cell}</td></tr>" for title, cell in rows if cell)
-    head = f"<strong>{escape(own.name)}</strong>" + (f"　一致度 {own.score:.0%}" if own.score else "")
+    head = f"<strong>{escape(own.name)}</strong>" + (f"　手がかり {own.score * 100:.0f}点" if own.score else "")
     st.html(f"<div class='hanko-card'>{head}<table class='hanko-beside'>{cells}</table></div>")
 
 
