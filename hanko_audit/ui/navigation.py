@@ -18,6 +18,7 @@ from hanko_audit.ui import (
     try_page,
     who,
 )
+from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.scope import EARLIER
 from hanko_audit.ui.settings import database
 from hanko_audit.ui.state import keep_widgets
@@ -26,6 +27,11 @@ from hanko_audit.ui.state import keep_widgets
 def run() -> None:
     """Draws the navigation and the page that is open."""
     st.set_page_config(page_title="押印・対面・書面 見直し", layout="wide")
+    # What goes wrong before a page is drawn is told in Japanese too, not by Streamlit with its links to elsewhere.
+    framed(_draw)
+
+
+def _draw() -> None:
     keep_widgets(
         *list_page.FILTER_KEYS,
         *residue_page.FILTER_KEYS,
