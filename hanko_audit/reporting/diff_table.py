@@ -89,9 +89,11 @@ def diff_rows(found: ListDiff) -> list[DiffRow]:
 
 def _rows(found: ListDiff) -> Iterator[DiffRow]:
     for own in found.added:
-        yield DiffRow(DiffKind.ADDED, own.department, own.name, new=own.form_name, new_place=_place(own))
+        form = ListField.FORM_NAME.label if own.form_name else ""
+        yield DiffRow(DiffKind.ADDED, own.department, own.name, form, new=own.form_name, new_place=_place(own))
     for own in found.dropped:
-        yield DiffRow(DiffKind.DROPPED, own.department, own.name, old=own.form_name, old_place=_place(own))
+        form = ListField.FORM_NAME.label if own.form_name else ""
+        yield DiffRow(DiffKind.DROPPED, own.department, own.name, form, own.form_name, old_place=_place(own))
     for changed in found.changed:
         for change in changed.changes:
             yield DiffRow(

@@ -111,6 +111,7 @@ def _draw_difference(found: ListDiff, old: ProcedureList, new: ProcedureList) ->
         hide_index=True,
         width="stretch",
         height=min(640, 38 + 35 * len(shown)),
+        column_config={title: st.column_config.TextColumn(width="medium") for title in ("前の一覧", "今の一覧")},
         alt="二つの一覧の違い",
     )
     st.download_button(
