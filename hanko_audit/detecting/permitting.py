@@ -37,11 +37,10 @@ def permitted(
         return Decision(Modality.OPTIONAL, explicit=True, why=why)
     if item in OTHERWISE and _or_so(item, way, polar, condition, scene):
         return alternative
-    if "ても" in words[:4] and item in _BY_PAPER and scene.words(Effect.OTHER_WAY):
-        # 紙で提出してもかまいませんが、できるだけ電子申請を: one of two ways.
-        return alternative
     if "ても" in words[:4]:
-        return Decision(Modality.OPTIONAL, explicit=True, why=why)
+        # 紙で提出してもかまいませんが、できるだけ電子申請を: one of two ways.
+        either = item in _BY_PAPER and scene.words(Effect.OTHER_WAY)
+        return alternative if either else Decision(Modality.OPTIONAL, explicit=True, why=why)
     particles = "".join(own.text for own in tail(way.tokens[0]))
     also = words.startswith("でも") or "でも" in particles
     if _kind_is_open(scene, item, cue_text, also=also, plain=particles == "で" or words == "可"):
