@@ -97,7 +97,7 @@ def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -
             segment = parts[own.part].segment
             mark = own.item is said.item and len(segment.text) <= MARK_LENGTH
             # 捨印（押印は任意です）: how the seal before it is pressed.
-            pressed = said.item is Item.UNREGISTERED_SEAL and own.item in SEAL_KINDS
+            pressed = said.item is Item.UNREGISTERED_SEAL and own.item in SEAL_KINDS | {Item.ANCILLARY_SEAL}
             its_host = parts[said.part].segment.host == own.part
             if (mark or (pressed and its_host)) and not own.explicit and segment.row == row:
                 own.modality, own.explicit, own.swap = said.modality, True, said.swap

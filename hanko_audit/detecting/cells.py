@@ -26,7 +26,9 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
     for index, word in cases:
         part = parts[index]
         named = [own for own in found if own.part == index]
-        if any(own.item not in CHANNELS for own in named):
+        refused = any(Effect.REFUSE in other.effects() for other in parts if other.segment.row == part.segment.row)
+        # | 代理申請 | 不可（必ず本人が来庁） |: a way that is closed is no case.
+        if refused or any(own.item not in CHANNELS for own in named):
             continue
         for own in named:
             own.modality, own.explicit = own.modality or Modality.ALTERNATIVE, True
@@ -216,6 +218,13 @@ def apply_methods(found: list[Found], parts: Sequence[Part]) -> None:
         if any(parts[i].hinted(Effect.METHOD) for i in plain) and len({own.item for own in listed}) > 1:
             for own in listed:
                 own.modality, own.explicit = Modality.ALTERNATIVE, True
+    for index, part in enumerate(parts):
+        if Effect.ANY_OF not in part.effects() or not part.hinted(Effect.FOLLOWING):
+            continue
+        # 次のいずれかの方法によるものとする。(１)持参 (２)郵便: the entries that follow.
+        for own in found:
+            if own.part > index and own.item in WAYS and not parts[own.part].is_sentence and not own.explicit:
+                own.modality, own.explicit = Modality.ALTERNATIVE, True
     for own in found:
         segment = parts[own.part].segment
         chosen = any(
@@ -251,7 +260,8 @@ def drop_titles(found: list[Found], parts: Sequence[Part]) -> None:
     """| 添付書類 | 委任状（代理人のみ） |: the title of a cell says nothing beside the paper that the next cell names."""
     for own in found:
         part = parts[own.part]
-        titled = own.item is Item.ATTACHMENT and part.hinted(Effect.TITLE) and part.segment.role is not Role.ASIDE
+        listed = own.item is Item.ATTACHMENT and part.hinted(Effect.TITLE) and part.segment.role is not Role.ASIDE
+        titled = listed or (own.item in OTHERWISE and part.hinted(Effect.METHOD))
         if titled and not part.is_sentence:
             own.dropped = any(
                 other.item is own.item and other.part > own.part and parts[other.part].segment.row == part.segment.row

@@ -120,7 +120,9 @@ class ScopeComponent:
         """The scope words of a Doc; a longer one hides those within it. A case that is an own event has that effect."""
         if _SCOPE not in doc.user_data:
             words = longest(self._matcher.find(doc, doc.user_data.get(CONTEXT, "")))
-            doc.user_data[_SCOPE] = tell_events(doc, words, self.hints(doc), self._as_event)
+            if any(match.rule.effect is Effect.CONDITION for match in words):
+                words = tell_events(doc, words, self.hints(doc), self._as_event)
+            doc.user_data[_SCOPE] = words
         return list(doc.user_data[_SCOPE])
 
     def hints(self, doc: Doc) -> list[Match[ScopeRule]]:
@@ -137,7 +139,7 @@ class ScopeComponent:
             # A word that only looks like a cue (写真による自己判定) is no other way to do without something.
             around = Surroundings(doc.user_data.get(CONTEXT, doc.text))
             cues = [(mention.match.span, mention.item) for mention in mentions if _governed(mention, around)]
-            scene = Scene(doc, cues, scope, find_choices(doc, scope, cues), self.hints(doc))
+            scene = Scene(doc, cues, scope, find_choices(doc, scope, cues), self.hints)
             for mention in mentions:
                 mention.decision = decide(scene, mention.match.span, mention.item)
         return doc

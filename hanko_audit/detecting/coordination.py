@@ -59,8 +59,17 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
             continue
         if len(set(members)) == 1 and len(members) > 1 and not _other_way(match, scope, start, end):
             continue
+        if members == [Item.ATTACHMENT] and not _other_way(match, scope, start, end) and _between_nouns(doc, match):
+            # 戸籍の謄本又は抄本: two names of one paper.
+            continue
         choices.append(choice)
     return choices
+
+
+def _between_nouns(doc: Doc, match: Match[ScopeRule]) -> bool:
+    """Whether a connector stands between two nouns, not between two clauses."""
+    index = _word_before(doc, match.span.start)
+    return index >= 0 and doc[index].pos_ not in {"VERB", "ADJ"}
 
 
 def _member_end(doc: Doc, match: Match[ScopeRule]) -> int:

@@ -164,5 +164,5 @@ class Detector:
             tuple(mentions_of(doc)),
             tuple(scope.find(doc)),
             tuple(self._party.find(doc)),
-            tuple(scope.hints(doc)),
+            scope.hints,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,14 +34,14 @@ ENUMERATED = re.compile(r"[／・/、]")
 
 @dataclass(frozen=True)
 class Part:
-    """A segment with its Doc, the scope words and hints in it and the person words that may label a block."""
+    """A segment with its Doc, the scope words in it and the person words that may label a block."""
 
     segment: Segment
     doc: Doc
     mentions: tuple[Mention, ...]
     scope: tuple[Match[ScopeRule], ...]
     persons: tuple[Match[PartyRule], ...]
-    hints: tuple[Match[ScopeRule], ...] = ()
+    find_hints: Callable[[Doc], Sequence[Match[ScopeRule]]]
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -50,6 +51,11 @@ class Part:
     def effects(self) -> set[Effect]:
         """The effects of the scope words here."""
         return {match.rule.effect for match in self.scope}
+
+    @cached_property
+    def hints(self) -> Sequence[Match[ScopeRule]]:
+        """The words here that decide nothing by themselves; few segments are ever asked for them."""
+        return self.find_hints(self.doc)
 
     def hinted(self, effect: Effect, start: int = 0) -> bool:
         """Whether a word with the effect stands here, from the character `start` on."""

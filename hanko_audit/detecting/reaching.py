@@ -75,7 +75,7 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
             and Link.AND in reach.crossed
             and Link.RELATIVE not in reach.crossed
             and not negated
-            and not reach.words.startswith(("ても", "でも"))
+            and not reach.words.startswith(("ても", "でも", "ものも"))
             and not _allows_the_act(reach)
         ):
             continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -55,17 +56,22 @@ class Reach:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a decision looks at: the parsed segment, its cues, its scope words, its choices and its hints."""
+    """All that a decision looks at: the parsed segment, its cues, its scope words, and its choices."""
 
     doc: Doc
     cues: Sequence[tuple[Span, Item]]
     scope: Sequence[Match[ScopeRule]]
     choices: Sequence[Choice]
-    hints: Sequence[Match[ScopeRule]] = ()
+    find_hints: Callable[[Doc], Sequence[Match[ScopeRule]]]
 
     def words(self, *effects: Effect) -> list[Match[ScopeRule]]:
         """The scope words with one of the effects."""
         return [match for match in self.scope if match.rule.effect in effects]
+
+    @cached_property
+    def hints(self) -> Sequence[Match[ScopeRule]]:
+        """The words here that decide nothing by themselves; few segments are ever asked for them."""
+        return self.find_hints(self.doc)
 
     def hinted(self, effect: Effect, start: int = 0, end: int | None = None) -> bool:
         """Whether a word with the effect stands in the characters `start:end`."""

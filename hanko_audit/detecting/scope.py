@@ -36,6 +36,10 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     replaced = replacement(scene, cue, item)
     if replaced is not None:
         return replaced
+    topic = next((own for own in scene.words(Effect.CONDITION) if _inside(cue, own)), None)
+    if topic is not None and item in CHANNELS and not scene.words(Effect.REFUSE, Effect.WAIVE):
+        # 郵送による請求は: the way is named as a case.
+        return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(topic),))
     way = climb(cue.root)
     either = contrary(scene, cue, item, way)
     if (
@@ -74,6 +78,11 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(scene, decision, cue, item, condition=named)
+
+
+def _inside(cue: Span, word: Match[ScopeRule]) -> bool:
+    """Whether the cue stands within the words themselves."""
+    return word.start_char <= cue.start_char and cue.end_char < word.end_char
 
 
 def _other_way_for_some(scene: Scene, cue: Span, item: Item) -> bool:

@@ -60,8 +60,8 @@ def swapped_or_waived(
         return swapped
     if polar is not None and _case_between(scene, cue, item, polar):
         return swapped
-    acts = [own for own in scene.hints if own.rule.effect is Effect.OTHER_ACT]
     if polar is not None and not scene.doc.text.startswith(_CARVED_OUT):
+        acts = [own for own in scene.hints if own.rule.effect is Effect.OTHER_ACT]
         act = next((own for own in acts if own.end_char <= polar.match.start_char), None)
         if act is not None and not (act.start_char < cue.end_char and cue.start_char < act.end_char):
             return replace(swapped, why=(*swapped.why, as_cue(act)))
@@ -74,20 +74,22 @@ def swapped_or_waived(
 
 def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:
     """押印がない場合は署名: of two ways, the second is asked for where the first is missing. Both are choices."""
+    if not scene.words(Effect.NEGATE) or scene.words(Effect.WAIVE, Effect.REFUSE):
+        return None
     rivals = [(span, own) for span, own in scene.cues if own is not item and _rivals(own, item)]
     missing = next((own for own in scene.words(Effect.NEGATE) if own.span.start >= cue.end), None)
     if missing is not None and Link.CONDITION in way.links:
-        case = way.tokens[way.links.index(Link.CONDITION)]
+        case = way.tokens[way.links.index(Link.CONDITION) + 1]
         after = [span for span, _ in rivals if span.start > case.i]
-        if after and missing.span.start <= case.i + 1 and not scene.words(Effect.WAIVE, Effect.REFUSE):
+        if after and missing.span.start <= case.i:
             return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=(as_cue(missing),))
     for span, _ in rivals:
         above = climb(span.root)
         if span.end > cue.start or Link.CONDITION not in above.links:
             continue
-        case = above.tokens[above.links.index(Link.CONDITION)]
-        lacks = any(span.end <= own.span.start <= case.i + 1 for own in scene.words(Effect.NEGATE))
-        if lacks and case.i < cue.start and not scene.words(Effect.WAIVE, Effect.REFUSE):
+        case = above.tokens[above.links.index(Link.CONDITION) + 1]
+        lacks = any(span.end <= own.span.start <= case.i for own in scene.words(Effect.NEGATE))
+        if lacks and case.i < cue.start:
             return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
     return None
 

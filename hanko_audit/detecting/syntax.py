@@ -180,15 +180,18 @@ def _link(token: Token) -> Link:
             # 署名したものについては: もの stands for those papers or persons, it does not carry the clause on.
             return Link.RELATIVE
         return Link.WHOLE if head.norm_ in _TRANSPARENT or head.lemma_ in _TRANSPARENT else Link.RELATIVE
-    topic = any(own.text == "は" for own in tail(token))
-    if token.norm_ in _CASE_NOUNS and (kind in {"obl", "advcl", "nmod"} or topic):
+    if token.norm_ in _CASE_NOUNS and (kind in {"obl", "advcl", "nmod"} or _is_topic(token)):
         return Link.CONDITION
-    if token.norm_ == "方" and topic:
+    if token.norm_ == "方" and _is_topic(token):
         # 郵送をご希望の方は: as much a case as 希望する方は.
         return Link.CONDITION
     if kind in {"advcl", "ccomp", "csubj", "parataxis"} or (kind in {"obl", "conj"} and token.pos_ in {"VERB", "ADJ"}):
         return _clause_link(token)
     return Link.ARGUMENT
+
+
+def _is_topic(token: Token) -> bool:
+    return any(own.text == "は" for own in tail(token))
 
 
 def _clause_link(token: Token) -> Link:

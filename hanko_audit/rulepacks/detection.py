@@ -160,6 +160,7 @@ class Effect(StrEnum):
     ALSO_WORKS = "also_works"
     NO_WAY = "no_way"
     METHOD = "method"
+    FOLLOWING = "following"
 
 
 HINTS: frozenset[Effect] = frozenset(
@@ -189,6 +190,7 @@ HINTS: frozenset[Effect] = frozenset(
         Effect.ALSO_WORKS,
         Effect.NO_WAY,
         Effect.METHOD,
+        Effect.FOLLOWING,
     }
 )
 """Effects of words that decide nothing by themselves: they tell how the words around them are to be taken."""
