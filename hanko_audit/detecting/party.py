@@ -139,7 +139,9 @@ def _only_meets(person: Match[PartyRule], cue: Span, item: Item) -> bool:
     if person.rule.party is not Party.OFFICIAL:
         return False
     shown_to = person.span.start >= cue.start and _after(cue.doc, person.span).startswith(("に", "へ"))
-    return shown_to or (item is not Item.ATTENDANCE and cue.root.head.norm_ == "受ける")
+    # 担当職員と面談する, 相談員との面談
+    together = item is Item.INTERVIEW and _after(cue.doc, person.span).startswith("と")
+    return shown_to or together or (item is not Item.ATTENDANCE and cue.root.head.norm_ == "受ける")
 
 
 def _only_names(person: Span, cue: Span) -> bool:
