@@ -17,8 +17,8 @@ import openpyxl
 
 from hanko_audit.exchange import Kind, make_export, plan_of, preview, read_filled, take, write_export
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
 from hanko_audit.procedure import Procedure
-from hanko_audit.recording import record
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.scanning import AuditResult, ProcedureResult

@@ -20,10 +20,10 @@ from hanko_audit.audits import BurdenFilter, ListFilter, StoredAudit, newest_aud
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind
 from hanko_audit.examining import Examined
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link
-from hanko_audit.recording import record
-from hanko_audit.rejudging import Rejudging
 from hanko_audit.requirement import Cue, Finding, Requirement
 from hanko_audit.residue import Assessor, Residue
 from hanko_audit.reviewing import Filter, Move, Stage, Wish, alone, decide, history, list_rows

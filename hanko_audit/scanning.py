@@ -163,44 +163,7 @@ class _Listed:
 
 
 def scan(
-    paths: Sequence[Path],
-    *,
-    rules: RuleSet,
-    procedures: Path | ProcedureList | None = None,
-    census: Path | None = None,
-    decided: LinkDecisions | None = None,
-    jobs: int = 1,
-    progress: Progress = silent,
-    limits: Limits | None = None,
-    on: date | None = None,
-    memory: Memory | None = None,
-) -> AuditResult:
-    """Reads, detects and judges everything under `paths`.
-
-    `procedures` is the office's own list, or that list as read already; forms that surely belong to one of its rows are judged with its facts, the
-    others alone. Where the list itself lies below `paths` it is read as the list, not as a form. `jobs` is the number
-    of processes (about 1 GB each while detecting). `on` is the day for which rules with effective dates count, today
-    without one. `census` is the national census (imported, or as published), in which procedures of the list are looked
-    up. `decided` is what people have said on which form belongs where. Regulations among the files tell
-    on which article a form rests. What `memory` holds is not read again, and what is read goes there.
-    A file or list that cannot be read is part of the result, not an exception.
-    """
-    return scan_sources(
-        discover(paths),
-        rules=rules,
-        procedures=procedures,
-        census=census,
-        decided=decided,
-        jobs=jobs,
-        progress=progress,
-        limits=limits,
-        on=on,
-        memory=memory,
-    )
-
-
-def scan_sources(
-    sources: Iterable[SourceFile],
+    paths: Iterable[Path | SourceFile],
     *,
     rules: RuleSet,
     procedures: Path | ProcedureList | None = None,
@@ -213,9 +176,19 @@ def scan_sources(
     on: date | None = None,
     memory: Memory | None = None,
 ) -> AuditResult:
-    """`scan` for files that the user knows by another name than their path (uploads)."""
+    """Reads, detects and judges everything under `paths`; a `SourceFile` is shown by the name that the user knows.
+
+    `procedures` is the office's own list (`procedures_shown_as` its name), or that list as read already; forms that
+    surely belong to one of its rows are judged with its facts, the others alone. Where the list itself lies below
+    `paths` it is read as the list, not as a form. `jobs` is the number of processes (about 1 GB each while detecting).
+    `on` is the day for which rules with effective dates count, today without one. `census` is the national census
+    (imported, or as published), in which procedures of the list are looked up. `decided` is what people have said on
+    which form belongs where. Regulations among the files tell on which article a form rests. What `memory` holds is
+    not read again, and what is read goes there. A file or list that cannot be read is part of the result, not an
+    exception.
+    """
     listed, problem = _read_list(procedures, procedures_shown_as, rules)
-    wanted = _without_list(sources, procedures)
+    wanted = _without_list(discover(paths), procedures)
     if memory is None:
         examined = examine(_read(wanted, jobs, progress, limits or Limits()), rules, jobs, progress)
     else:

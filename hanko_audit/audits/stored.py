@@ -18,8 +18,8 @@ from hanko_audit.audits.lines import (
     Overview,
     Problem,
 )
-from hanko_audit.kept_texts import read_list_head
-from hanko_audit.recalling import recall_result, recall_row
+from hanko_audit.keeping.kept_texts import read_list_head
+from hanko_audit.keeping.recalling import recall_result, recall_row
 from hanko_audit.reporting.figures import NO_DEPARTMENT
 from hanko_audit.reporting.rows import ChecklistRow
 from hanko_audit.residue import Grade

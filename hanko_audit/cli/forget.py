@@ -35,7 +35,7 @@ def forget(
     actor: ActorOption = None,
 ) -> None:
     """古い走査から様式の文を消します。判定・理由・決定・記録は残り、検証もできます。"""
-    from hanko_audit.forgetting import forget_before, what_to_forget  # noqa: PLC0415 - brings SQLAlchemy
+    from hanko_audit.keeping.forgetting import forget_before, what_to_forget  # noqa: PLC0415 - brings SQLAlchemy
     from hanko_audit.people import person  # noqa: PLC0415
     from hanko_audit.reviewing import alone  # noqa: PLC0415
 

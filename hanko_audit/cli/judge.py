@@ -26,8 +26,8 @@ def judge(
     actor: ActorOption = None,
 ) -> None:
     """データベースの手続と様式を、読み直さずに今の規則で判定し、変わる判定を1行に1つ出します。"""
+    from hanko_audit.keeping.rejudging import Change, Rejudging  # noqa: PLC0415 - brings SQLAlchemy, and --help needs none
     from hanko_audit.people import person  # noqa: PLC0415
-    from hanko_audit.rejudging import Change, Rejudging  # noqa: PLC0415 - brings SQLAlchemy, and --help needs none
 
     in_force = rules_or_exit(rules)
     judged = derived = 0

@@ -99,8 +99,8 @@ def scan(
                     on=on,
                 )
             else:
+                from hanko_audit.keeping.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
                 from hanko_audit.people import person  # noqa: PLC0415
-                from hanko_audit.recording import scan_into  # noqa: PLC0415 - brings SQLAlchemy
                 from hanko_audit.reviewing import alone  # noqa: PLC0415
 
                 with store_or_exit(db) as store:

@@ -32,16 +32,19 @@ def is_junk_folder(name: str) -> bool:
     return name in _JUNK_FOLDERS
 
 
-def discover(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
+def discover(paths: Iterable[Path | str | SourceFile]) -> Iterator[SourceFile]:
     """The files named by `paths`, folders searched to any depth in sorted order; a file reached twice comes once.
 
     Left out without a row are only what systems and editors leave behind: Thumbs.db, desktop.ini, .DS_Store, `._` and
     `~$` and `.~lock.` files, .swp, .gitkeep and .gitignore, and the folders __MACOSX, .git and the wastebaskets. A
     path that does not exist and a folder that cannot be listed come as they are, so that reading gives their reason.
-    Links to folders are not followed.
+    Links to folders are not followed. A `SourceFile`, whose name people know already, comes as it is.
     """
     seen: set[Path] = set()
     for given in paths:
+        if isinstance(given, SourceFile):
+            yield given
+            continue
         path = Path(given)
         for found in _below(path) if path.is_dir() else (path,):
             # An absolute path is enough to tell twins apart; links to files stay separate entries.

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from hanko_audit.groupviews import group_differences
+from hanko_audit.keeping.groupviews import group_differences
 from hanko_audit.reporting.rows import file_name
 from hanko_audit.reviewing import Actor, Filter, Group, GroupPart, list_groups, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from hanko_audit.relinking import link_and_judge
+from hanko_audit.keeping.relinking import link_and_judge
 from hanko_audit.reviewing import Actor, LinkRow, LinkView, LinkWish, ListedRow, Outcome, Result
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from hanko_audit.list_memory import StoreColumnMemory
+from hanko_audit.keeping.list_memory import StoreColumnMemory
 from hanko_audit.procedures import (
     ChosenColumns,
     ColumnMemory,

@@ -12,13 +12,13 @@ from typing import Protocol
 
 import streamlit as st
 
+from hanko_audit.keeping.recording import scan_into
 from hanko_audit.procedures import ProcedureList
 from hanko_audit.progress import Progress, Stage
 from hanko_audit.reading import Limits, SourceFile
-from hanko_audit.recording import scan_sources_into
 from hanko_audit.reviewing import Actor
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.scanning import AuditResult, scan_sources
+from hanko_audit.scanning import AuditResult, scan
 from hanko_audit.store import Store
 from hanko_audit.work_folders import work_folder
 
@@ -64,8 +64,8 @@ def scan_files(
     in the store of `target`, if any: what that holds is not read again. Raises StoreError and NotAllowedError.
     """
     with one_at_a_time(), _bar() as progress:
-        scan = partial(scan_sources_into, target.store, actor=target.actor) if target else scan_sources
-        return scan(
+        run = partial(scan_into, target.store, actor=target.actor) if target else scan
+        return run(
             sources,
             rules=rules,
             procedures=listing,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from hanko_audit.examining import Examined
-from hanko_audit.recording import record
+from hanko_audit.keeping.recording import record
 from hanko_audit.resources import samples_dir
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet

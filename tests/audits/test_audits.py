@@ -9,8 +9,8 @@ import pytest
 
 from hanko_audit.audits import Audit, BurdenFilter, ListFilter, SessionAudit, newest_audit, past_runs, run_problems
 from hanko_audit.judging import Case, Judge
-from hanko_audit.recording import scan_into
-from hanko_audit.rejudging import Rejudging
+from hanko_audit.keeping.recording import scan_into
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.residue import Assessor, Grade
 from hanko_audit.reviewing import Actor, Move, NotAllowedError, Role, Wish, alone, decide
 from hanko_audit.rulepacks.residue import TagGroup

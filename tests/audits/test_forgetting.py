@@ -11,9 +11,9 @@ from docx import Document as WordDocument
 from sqlalchemy import text
 
 from hanko_audit.audits import ListFilter, newest_audit
-from hanko_audit.forgetting import forget_before, what_to_forget
-from hanko_audit.recording import scan_into
-from hanko_audit.rejudging import Rejudging
+from hanko_audit.keeping.forgetting import forget_before, what_to_forget
+from hanko_audit.keeping.recording import scan_into
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.reviewing import Actor, Filter, Move, NotAllowedError, Role, Wish, alone, decide, history, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store, open_store

@@ -13,7 +13,7 @@ import pytest
 from docx import Document as WordDocument
 from playwright.sync_api import Browser, expect
 
-from hanko_audit.recording import scan_into
+from hanko_audit.keeping.recording import scan_into
 from hanko_audit.reviewing import Filter, alone, link_overview, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import open_store

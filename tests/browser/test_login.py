@@ -16,8 +16,8 @@ from sqlalchemy import update
 
 from hanko_audit.accounts import Change, Logins, NewAccount, add, change, list_accounts
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
 from hanko_audit.procedure import Procedure
-from hanko_audit.recording import record
 from hanko_audit.reviewing import Filter, Role, Stage, alone, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
 from hanko_audit.procedure import Procedure
-from hanko_audit.recording import record
 from hanko_audit.reviewing import Filter, alone, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hanko_audit.exchange import Difference, make_export, plan_of, preview, read_filled, take, write_export
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
 from hanko_audit.procedure import Procedure
-from hanko_audit.recording import record
 from hanko_audit.reviewing import Actor, Filter, ReviewRow, alone, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult

@@ -13,9 +13,9 @@ import pytest
 
 from hanko_audit.detecting import Detector
 from hanko_audit.document import Document, Location, MarkCandidate, Part, Passage, PassageKind
+from hanko_audit.keeping.recording import scan_into
 from hanko_audit.masking import mask, masked
 from hanko_audit.reading import Limits, discover, read_file, read_files
-from hanko_audit.recording import scan_into
 from hanko_audit.resources import samples_dir
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record
 from hanko_audit.procedure import Procedure
-from hanko_audit.recording import record
 from hanko_audit.reviewing import Actor, Filter, ReviewRow, Role, alone, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, ProcedureResult

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from hanko_audit.groupviews import group_differences
-from hanko_audit.recalling import recall_result
-from hanko_audit.recording import scan_into
-from hanko_audit.rejudging import Rejudging
-from hanko_audit.relinking import link_and_judge
+from hanko_audit.keeping.groupviews import group_differences
+from hanko_audit.keeping.recalling import recall_result
+from hanko_audit.keeping.recording import scan_into
+from hanko_audit.keeping.rejudging import Rejudging
+from hanko_audit.keeping.relinking import link_and_judge
 from hanko_audit.reviewing import (
     Actor,
     LinkRow,

@@ -10,8 +10,8 @@ import pytest
 from hanko_audit.accounts import list_accounts
 from hanko_audit.audits import newest_audit
 from hanko_audit.exchange.exporting import make_export
-from hanko_audit.forgetting import forget_before, what_to_forget
-from hanko_audit.recording import record, scan_into
+from hanko_audit.keeping.forgetting import forget_before, what_to_forget
+from hanko_audit.keeping.recording import record, scan_into
 from hanko_audit.reviewing import Actor, NotAllowedError, Role
 from hanko_audit.reviewing.actor import RIGHTS, Action
 from hanko_audit.rulepacks.ruleset import RuleSet

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from hanko_audit.recording import scan_into
+from hanko_audit.keeping.recording import scan_into
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from hanko_audit.exchange import plan_of, read_filled, take
-from hanko_audit.recording import scan_into
-from hanko_audit.rejudging import Rejudging
+from hanko_audit.keeping.recording import scan_into
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.reviewing import Move, Wish, alone, decide
 from hanko_audit.rulepacks.ruleset import load_rules
 from hanko_audit.store import open_store

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from hanko_audit.recording import scan_into
-from hanko_audit.rejudging import Rejudging
+from hanko_audit.keeping.recording import scan_into
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store, StoreError, open_store

@@ -12,10 +12,10 @@ import pytest
 from hanko_audit import reading
 from hanko_audit.document import Document
 from hanko_audit.judging import Case, Judge
+from hanko_audit.keeping.recording import record, scan_into
+from hanko_audit.keeping.rejudging import Rejudging
 from hanko_audit.procedure import Procedure
 from hanko_audit.reading import SourceFile
-from hanko_audit.recording import record, scan_into
-from hanko_audit.rejudging import Rejudging
 from hanko_audit.reporting import jsonl_lines
 from hanko_audit.reviewing import Filter, Move, Result, Wish, alone, decide, list_rows
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules

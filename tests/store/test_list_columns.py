@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hanko_audit.list_memory import StoreColumnMemory
+from hanko_audit.keeping.list_memory import StoreColumnMemory
 from hanko_audit.procedures import parse_choices, read_list
 from hanko_audit.reviewing import Actor, NotAllowedError, Role, alone
 from hanko_audit.rulepacks.ruleset import RuleSet

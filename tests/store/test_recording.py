@@ -9,9 +9,9 @@ import pytest
 from hanko_audit import reading
 from hanko_audit.document import Document, Location, Part, Passage, PassageKind
 from hanko_audit.examining import Examined
-from hanko_audit.filememory import StoreMemory
 from hanko_audit.judging import Case, Judge
-from hanko_audit.recording import scan_into
+from hanko_audit.keeping.filememory import StoreMemory
+from hanko_audit.keeping.recording import scan_into
 from hanko_audit.reporting import jsonl_lines
 from hanko_audit.reviewing import alone
 from hanko_audit.rulepacks.ruleset import RuleSet

@@ -8,7 +8,7 @@ import pytest
 
 from hanko_audit import reading
 from hanko_audit.judging import Judge
-from hanko_audit.rejudging import Change, Rejudging
+from hanko_audit.keeping.rejudging import Change, Rejudging
 from hanko_audit.rulepacks.ruleset import RuleSet, load_rules
 from hanko_audit.store import Store
 from hanko_audit.store.auditlog import entries_of

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, update
 from hanko_audit.judging import Case, Judge
 from hanko_audit.judging.census_facts import census_facts
 from hanko_audit.judging.fact import Fact, Facts
-from hanko_audit.kept_texts import write_links
+from hanko_audit.keeping.kept_texts import write_links
+from hanko_audit.keeping.recalling import recall_forms
 from hanko_audit.national import NationalMatch
 from hanko_audit.procedure import Procedure
-from hanko_audit.recalling import recall_forms
 from hanko_audit.regulations import RegulationLink, known_facts
 from hanko_audit.reporting.rows import form_mark, is_form, procedure_mark
 from hanko_audit.residue import Assessor, Residue

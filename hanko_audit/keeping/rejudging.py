@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from hanko_audit.judging import Case, Judge
 from hanko_audit.judging.fact import Facts
-from hanko_audit.reassessing import reassess
+from hanko_audit.keeping.reassessing import reassess
 from hanko_audit.residue import Assessor
 from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.store import Store

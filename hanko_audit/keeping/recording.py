@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from hanko_audit.filememory import StoreMemory
 from hanko_audit.judging import Case, Judge
-from hanko_audit.kept_texts import write_links, write_list_head
+from hanko_audit.keeping.filememory import StoreMemory
+from hanko_audit.keeping.kept_texts import write_links, write_list_head
+from hanko_audit.keeping.linkmemory import StoreDecisions, keep_given
 from hanko_audit.likeness import fingerprint
-from hanko_audit.linkmemory import StoreDecisions, keep_given
 from hanko_audit.procedures import Link, ProcedureList
 from hanko_audit.procedures.decided import LinkDecisions, Together
 from hanko_audit.progress import Progress, silent
-from hanko_audit.reading import Limits, SourceFile, discover
+from hanko_audit.reading import Limits, SourceFile
 from hanko_audit.reporting.rows import checklist
 from hanko_audit.reviewing.actor import Action, Actor, require
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan_sources
+from hanko_audit.scanning import AuditResult, FormResult, ProcedureResult, scan
 from hanko_audit.store import Store
 from hanko_audit.store.casefile import NewCase, keep_cases
 from hanko_audit.store.files import KeptDocument, KeptFile
@@ -44,11 +44,12 @@ _CASES_A_TRANSACTION = 250
 
 def scan_into(
     store: Store,
-    paths: Sequence[Path],
+    paths: Iterable[Path | SourceFile],
     *,
     rules: RuleSet,
     actor: Actor,
     procedures: Path | ProcedureList | None = None,
+    procedures_shown_as: str | None = None,
     census: Path | None = None,
     decided: LinkDecisions | None = None,
     jobs: int = 1,
@@ -63,44 +64,10 @@ def scan_into(
     further ones on which form belongs where, which the store takes over. Raises StoreError,
     and NotAllowedError for an actor who may not scan into the store.
     """
-    return scan_sources_into(
-        store,
-        discover(paths),
-        rules=rules,
-        actor=actor,
-        procedures=procedures,
-        census=census,
-        decided=decided,
-        jobs=jobs,
-        progress=progress,
-        limits=limits,
-        on=on,
-    )
-
-
-def scan_sources_into(
-    store: Store,
-    sources: Iterable[SourceFile],
-    *,
-    rules: RuleSet,
-    actor: Actor,
-    procedures: Path | ProcedureList | None = None,
-    procedures_shown_as: str | None = None,
-    census: Path | None = None,
-    decided: LinkDecisions | None = None,
-    jobs: int = 1,
-    progress: Progress = silent,
-    limits: Limits | None = None,
-    on: date | None = None,
-) -> AuditResult:
-    """`scan_into` for files that the user knows by another name than their path (uploads).
-
-    Raises StoreError, NotAllowedError.
-    """
     require(actor, Action.SCAN)
     memory = StoreMemory(store, rules, masked=(limits or Limits()).mask)
-    result = scan_sources(
-        sources,
+    result = scan(
+        paths,
         rules=rules,
         procedures=procedures,
         procedures_shown_as=procedures_shown_as,

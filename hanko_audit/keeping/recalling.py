@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from hanko_audit.kept_texts import read_links, read_list_head
+from hanko_audit.keeping.kept_texts import read_links, read_list_head
 from hanko_audit.procedure import Procedure
 from hanko_audit.procedures import Link
 from hanko_audit.procedures.links import Candidate
