@@ -1,15 +1,17 @@
 """How well and how fast forms are linked to procedures, on an office made by script.
 
-python -m benchmarks.linking [--procedures 400] [--forms 900] [--seeds 7 8 9] [--wrong]
+python benchmarks/linking.py [--procedures 400] [--forms 900] [--seeds 7 8 9] [--wrong]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from dataclasses import dataclass
 
-from benchmarks.linking_office import Office, make_office
+from linking_office import Office, make_office  # type: ignore[import-not-found]  # stands beside this script
+
 from hanko_audit.procedures import Link, link_forms
 from hanko_audit.procedures.spelling import Spellings
 from hanko_audit.rulepacks.ruleset import load_rules
@@ -28,11 +30,6 @@ class Quality:
     known: int
     found: int
     linked: int
-
-    @property
-    def precision(self) -> float:
-        """Of the sure links, the share that is right."""
-        return self.right / self.sure if self.sure else 1.0
 
     @property
     def recall(self) -> float:
@@ -60,7 +57,7 @@ def _shown(link: Link) -> set[int]:
 
 
 def main() -> None:
-    """Prints precision and recall for each office, and the seconds that linking took."""
+    """Prints a JSON line an office: counts, precision and recall, and the seconds that linking took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--procedures", type=int, default=400)
     parser.add_argument("--forms", type=int, default=900)
@@ -74,11 +71,19 @@ def main() -> None:
         links = link_forms(office.forms, office.procedures, spellings)
         seconds, busy = time.perf_counter() - start, time.process_time() - busy
         own = measure(office, links)
-        print(
-            f"seed {seed}: {len(office.procedures):,} procedures, {own.forms:,} forms ({own.known:,} of them in the list): "
-            f"sure {own.sure:,}, precision of sure {own.precision:.4f} ({own.sure - own.right} wrong), "
-            f"linked for sure {own.linked / own.known:.3f}, linked or offered {own.recall:.3f}; {seconds:.2f} s ({busy:.2f} s of computing)"
-        )
+        told = {
+            "seed": seed,
+            "procedures": len(office.procedures),
+            "forms": own.forms,
+            "in_list": own.known,
+            "sure": own.sure,
+            "wrong": own.sure - own.right,
+            "linked": round(own.linked / own.known, 3),
+            "linked_or_offered": round(own.recall, 3),
+            "seconds": round(seconds, 2),
+            "computing": round(busy, 2),
+        }
+        print(json.dumps(told))
         if given.wrong:
             _show(office, links)
 

@@ -26,9 +26,9 @@ def test_what_was_read_stays_read() -> None:
         [sys.executable, str(_SCRIPT), str(passages)], capture_output=True, text=True, encoding="utf-8", check=True
     )
     report = json.loads(done.stdout)
-    assert report["active"]["f1"] >= 0.97
-    assert report["modality_accuracy"] >= 0.945
-    assert report["party_accuracy"] >= 0.93
+    assert report["active"]["f1"] >= 0.965
+    assert report["modality_accuracy"] >= 0.965
+    assert report["party_accuracy"] >= 0.92
 
 
 def test_figures_of_a_small_file_are_those_computed_by_hand(tmp_path: Path) -> None:
