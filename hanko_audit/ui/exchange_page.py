@@ -21,16 +21,16 @@ from hanko_audit.exchange import (
     take,
     write_export,
 )
-from hanko_audit.reviewing import Actor, ReviewError, departments
+from hanko_audit.reviewing import Actor, departments
 from hanko_audit.reviewing.actor import Action
 from hanko_audit.rulepacks.ruleset import RuleSet
-from hanko_audit.store import Store, StoreError
+from hanko_audit.store import Store
 from hanko_audit.ui import who
 from hanko_audit.ui.exchange_tables import draw_difference
 from hanko_audit.ui.layout import page as framed
 from hanko_audit.ui.layout import said
-from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
-from hanko_audit.ui.stored import opened
+from hanko_audit.ui.settings import overlay_folders, rules_in_force
+from hanko_audit.ui.stored import store_or_tell
 from hanko_audit.work_folders import work_folder
 
 TITLE = "Excel記入表"
@@ -48,16 +48,11 @@ def page() -> st.Page:
 def draw() -> None:
     """Draws the page."""
     st.title(TITLE)
-    where = database()
-    if where is None:
-        st.info("データベースを指定して開くと使えます: hanko-audit app --db audit.db")
-        return
-    try:
-        store, rules, actor = opened(where), rules_in_force(overlay_folders()), who.actor()
+    store = store_or_tell()
+    if store is not None:
+        rules, actor = rules_in_force(overlay_folders()), who.actor()
         _draw_out(store, rules, actor)
         _draw_back(store, rules, actor)
-    except (StoreError, ReviewError) as error:
-        st.error(str(error))
 
 
 def _draw_out(store: Store, rules: RuleSet, actor: Actor) -> None:

@@ -35,8 +35,8 @@ from hanko_audit.ui.link_form import (
 )
 from hanko_audit.ui.link_parts import draw_beside
 from hanko_audit.ui.review_form import draw_outcomes
-from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
-from hanko_audit.ui.stored import opened
+from hanko_audit.ui.settings import overlay_folders, rules_in_force
+from hanko_audit.ui.stored import store_or_tell
 from hanko_audit.ui.who import actor as current_actor
 from hanko_audit.vocabulary import LinkState
 
@@ -60,11 +60,9 @@ def page() -> st.Page:
 def draw() -> None:
     """Draws the page."""
     st.title(TITLE)
-    where = database()
-    if where is None:
-        st.info("データベースを指定して開くと使えます: hanko-audit app --db audit.db")
-        return
-    _draw(opened(where), rules_in_force(overlay_folders()), current_actor())
+    store = store_or_tell()
+    if store is not None:
+        _draw(store, rules_in_force(overlay_folders()), current_actor())
 
 
 def _draw(store: Store, rules: RuleSet, actor: Actor) -> None:

@@ -25,8 +25,8 @@ from hanko_audit.ui.opening import open_row
 from hanko_audit.ui.review_form import choice_round, draw_decision, draw_outcomes, keep_seen
 from hanko_audit.ui.review_history import draw_history, draw_notices, draw_proposal
 from hanko_audit.ui.row_table import A_PAGE, offset_of_page
-from hanko_audit.ui.settings import database, overlay_folders, rules_in_force
-from hanko_audit.ui.stored import opened
+from hanko_audit.ui.settings import overlay_folders, rules_in_force
+from hanko_audit.ui.stored import store_or_tell
 from hanko_audit.ui.who import actor as current_actor
 from hanko_audit.vocabulary import Axis, VerdictCode
 
@@ -43,11 +43,9 @@ def page() -> st.Page:
 def draw() -> None:
     """Draws the page."""
     st.title(TITLE)
-    where = database()
-    if where is None:
-        st.info("データベースを指定して開くと使えます: hanko-audit app --db audit.db")
-        return
-    _draw(opened(where), rules_in_force(overlay_folders()))
+    store = store_or_tell()
+    if store is not None:
+        _draw(store, rules_in_force(overlay_folders()))
 
 
 def _draw(store: Store, rules: RuleSet) -> None:
