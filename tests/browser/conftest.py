@@ -9,7 +9,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +50,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     folder = tmp_path_factory.mktemp("app")
     home, calls = folder / "home", folder / "calls.txt"
     home.mkdir()
-    port = free_port()
     paths = [str(_ROOT / "tests" / "network" / "guard"), str(_ROOT)]
     environment = {
         **os.environ,
@@ -57,14 +57,29 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
         "HANKO_TEST_CALLS": str(calls),
         "HOME": str(home),
         "USERPROFILE": str(home),
-        "XDG_CONFIG_HOME": str(home / ".config"),
     }
-    command = [sys.executable, "-m", "hanko_audit", "app", "--headless", "--port", str(port)]
-    with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    with running_app(folder, "--headless", environment=environment) as port:
+        yield RunningApp(f"http://127.0.0.1:{port}", home, calls)
+
+
+@contextmanager
+def running_app(
+    folder: Path, *options: str, port: int | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """`hanko-audit app` with these options, from its start in `folder` to its end; the port on which it listens.
+
+    The folder is its home as well, unless an environment says otherwise.
+    """
+    port = port or free_port()
+    home = {"PYTHONPATH": str(_ROOT), "HOME": str(folder), "USERPROFILE": str(folder)}
+    command = [sys.executable, "-m", "hanko_audit", "app", "--port", str(port), *options]
+    with (folder / "log.txt").open("ab") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment or {**os.environ, **home}, stdout=log, stderr=log
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
-            yield RunningApp(f"http://127.0.0.1:{port}", home, calls)
+            yield port
         finally:
             process.terminate()
             process.wait(timeout=30)

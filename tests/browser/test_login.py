@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -27,9 +24,8 @@ from hanko_audit.store.tables import sessions
 from hanko_audit.store.verifying import verify
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
-from .conftest import free_port, wait_for
+from .conftest import running_app
 
-_ROOT = Path(__file__).resolve().parents[2]
 BOSS = alone("試験")
 PASSWORDS = {
     "kasen01": "kawa no mizu 2026",
@@ -80,17 +76,8 @@ def store(db: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def port(db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Where the app on that store listens."""
-    folder, port = tmp_path_factory.mktemp("served"), free_port()
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "HOME": str(folder), "USERPROFILE": str(folder)}
-    command = [sys.executable, "-m", "hanko_audit", "app", "--port", str(port), "--db", str(db), "--auth", "local"]
-    with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
-            yield port
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with running_app(tmp_path_factory.mktemp("served"), "--db", str(db), "--auth", "local") as port:
+        yield port
 
 
 def enter(browser: Browser, port: int, name: str) -> Page:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +17,7 @@ from hanko_audit.reviewing import Role, alone
 from hanko_audit.store import open_store
 from hanko_audit.store.auditlog import entries_of
 
-from .conftest import free_port, wait_for
+from .conftest import free_port, running_app
 
 pytest.importorskip("authlib", reason="Authlib がありません（pip install '.[oidc]'）")
 
@@ -32,7 +29,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-_ROOT = Path(__file__).resolve().parents[2]
 CLIENT = "hanko-audit"
 SOON = 60_000
 
@@ -117,18 +113,9 @@ def url(db: Path, provider: Provider, tmp_path_factory: pytest.TempPathFactory) 
         f'server_metadata_url = "{provider.issuer}/.well-known/openid-configuration"\n',
         encoding="utf-8",
     )
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "HOME": str(folder), "USERPROFILE": str(folder)}
-    command = [sys.executable, "-m", "hanko_audit", "app", "--port", str(port), "--db", str(db), "--auth", "oidc"]
-    with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, "--secrets", str(secrets)], cwd=folder, env=environment, stdout=log, stderr=log
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    options = ("--db", str(db), "--auth", "oidc", "--secrets", str(secrets))
+    with running_app(folder, *options, port=port):
+        yield f"http://127.0.0.1:{port}"
 
 
 def log_in(page: Page, url: str) -> None:

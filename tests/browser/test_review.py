@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +19,8 @@ from hanko_audit.store import open_store
 from hanko_audit.store.verifying import verify
 from hanko_audit.vocabulary import BasisKind, BasisLocus, Item
 
-from .conftest import free_port, wait_for
+from .conftest import running_app
 
-_ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("河川敷使用許可申請", "河川敷使用変更届", "公園使用許可申請")
 
 
@@ -53,17 +49,8 @@ def db(tmp_path: Path, rules: RuleSet) -> Path:
 @pytest.fixture
 def url(db: Path, tmp_path: Path) -> Iterator[str]:
     """The app on that store."""
-    port = free_port()
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
-    command = [sys.executable, "-m", "hanko_audit", "app", "--headless", "--port", str(port), "--db", str(db)]
-    with (tmp_path / "log.txt").open("wb") as log:
-        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, tmp_path / "log.txt")
-            yield f"http://127.0.0.1:{port}/review"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with running_app(tmp_path, "--headless", "--db", str(db)) as port:
+        yield f"http://127.0.0.1:{port}/review"
 
 
 def open_page(browser: Browser, url: str, name: str) -> Page:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.census.conftest import HEADINGS, ROWS, TITLE
 
-from .conftest import free_port, wait_for
+from .conftest import running_app
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LONG = 180_000
@@ -73,16 +73,8 @@ def _environment(home: Path) -> dict[str, str]:
 @contextmanager
 def running(db: Path, home: Path) -> Iterator[str]:
     """The app on a store, from its start to its end."""
-    port = free_port()
-    command = [sys.executable, "-m", "hanko_audit", "app", "--headless", "--port", str(port), "--db", str(db)]
-    with (home / "log.txt").open("ab") as log:
-        process = subprocess.Popen(command, cwd=home, env=_environment(home), stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, home / "log.txt")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with running_app(home, "--headless", "--db", str(db), environment=_environment(home)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def visitor(browser: Browser, url: str) -> Page:
