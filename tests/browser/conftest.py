@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome")
 _STILL = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 _BARE = ("--no-sandbox", "--disable-quic", "--disable-gpu")
+SCANNED = 180_000
+"""Milliseconds for a scan, GiNZA's loading included, on a slow machine."""
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +36,14 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=[*_STILL, *_BARE])
         yield running
         running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh visitor's page."""
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,23 @@ def running_app(
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def upload(page: Page, files: Sequence[Path], listing: Path | None = None) -> None:
+    """Puts files into the page 取込み, and a list with them. The button may be pressed as soon as one of them is there."""
+    inputs = page.locator("input[type=file]")
+    inputs.first.set_input_files(files)
+    if listing:
+        inputs.last.set_input_files(listing)
+    beside = f"「{listing.name}」と結びつけて" if listing else ""
+    expect(page.get_by_text(f"{len(files)}件のファイルを{beside}判定します。")).to_be_visible(timeout=30_000)
+
+
+def scan(page: Page, files: Sequence[Path], listing: Path | None = None) -> None:
+    """Puts files in, has them judged and waits for the result."""
+    upload(page, files, listing)
+    page.get_by_role("button", name="判定する").click()
+    expect(page.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=SCANNED)
 
 
 def free_port() -> int:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import openpyxl
@@ -13,17 +11,7 @@ import pytest
 from docx import Document as WordDocument
 from playwright.sync_api import Browser, Page, expect
 
-_LONG = 180_000
-"""Milliseconds for a scan, GiNZA's loading included, on a slow machine."""
-
-
-class RunningApp(Protocol):
-    """What the fixture `app` gives: where the app listens, its home folder, and where refused calls are noted."""
-
-    url: str
-    home: Path
-    calls: Path
-
+from .conftest import SCANNED, RunningApp, scan, upload
 
 FORM = "様式第1号_河川敷使用許可申請書.docx"
 BROKEN = "途中で切れた.docx"
@@ -53,27 +41,6 @@ def files(tmp_path: Path) -> list[Path]:
     return [tmp_path / FORM, tmp_path / BROKEN, tmp_path / "危険.docx"]
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh visitor's page."""
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 800})
-    yield context.new_page()
-    context.close()
-
-
-def upload(page: Page, app: RunningApp, files: list[Path], listing: Path | None = None) -> None:
-    """Puts files in and waits for the result."""
-    page.goto(app.url)
-    inputs = page.locator("input[type=file]")
-    inputs.first.set_input_files(files)
-    if listing:
-        inputs.last.set_input_files(listing)
-    button = page.get_by_role("button", name="判定する")
-    expect(button).to_be_enabled(timeout=30_000)
-    button.click()
-    expect(page.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=_LONG)
-
-
 def test_from_upload_to_the_downloaded_workbook(app: RunningApp, page: Page, files: list[Path], tmp_path: Path) -> None:
     listing = tmp_path / "手続一覧.csv"
     listing.write_bytes(LIST.encode("cp932"))
@@ -81,7 +48,8 @@ def test_from_upload_to_the_downloaded_workbook(app: RunningApp, page: Page, fil
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
     page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname or ""))
 
-    upload(page, app, files, listing)
+    page.goto(app.url)
+    scan(page, files, listing)
     unread = page.get_by_role("row", name=re.compile(re.escape(BROKEN)))
     expect(unread).to_contain_text("未読")
     expect(unread).to_contain_text("壊れている")
@@ -124,7 +92,8 @@ def test_from_upload_to_the_downloaded_workbook(app: RunningApp, page: Page, fil
 
 
 def test_words_of_a_form_are_shown_and_never_run(app: RunningApp, page: Page, files: list[Path]) -> None:
-    upload(page, app, files[2:])
+    page.goto(app.url)
+    scan(page, files[2:])
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
     page.get_by_role("link", name="詳細", exact=True).click()
@@ -139,12 +108,11 @@ def test_two_people_can_scan_at_once(app: RunningApp, browser: Browser, files: l
     pages = [context.new_page() for context in contexts]
     for own in pages:
         own.goto(app.url)
-        own.locator("input[type=file]").first.set_input_files(files)
-        expect(own.get_by_role("button", name="判定する")).to_be_enabled(timeout=30_000)
+        upload(own, files)
     for own in pages:
         own.get_by_role("button", name="判定する").click()
     for own in pages:
-        expect(own.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=_LONG)
+        expect(own.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=SCANNED)
         expect(own.get_by_role("row", name=re.compile(re.escape(BROKEN)))).to_contain_text("未読")
     for context in contexts:
         context.close()
@@ -161,7 +129,7 @@ def test_without_a_result_every_page_says_what_to_do(app: RunningApp, page: Page
 def test_the_samples_are_one_click_away_and_nothing_leaves_the_machine(app: RunningApp, page: Page) -> None:
     page.goto(app.url)
     page.get_by_role("button", name="サンプルを使う（あおば市）").click()
-    expect(page.get_by_role("heading", name=re.compile("^結果: サンプル"))).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("heading", name=re.compile("^結果: サンプル"))).to_be_visible(timeout=SCANNED)
     expect(page.get_by_text("すべてのファイルを読み取りました。")).to_be_visible()
     page.get_by_role("link", name="判定一覧", exact=True).click()
     expect(page.get_by_text(re.compile("件を表示しています"))).to_be_visible()
@@ -184,7 +152,8 @@ def test_the_list_is_filtered_by_department_axis_and_verdict(app: RunningApp, pa
         "清掃課,公園清掃届,公園清掃届,規則,なし,無,",
     )
     listing.write_text("\n".join(rows), encoding="utf-8-sig")
-    upload(page, app, forms, listing)
+    page.goto(app.url)
+    scan(page, forms, listing)
     page.get_by_role("link", name="判定一覧", exact=True).click()
     shown = page.get_by_text(re.compile("件を表示しています"))
     expect(shown).to_contain_text("2件を表示しています（全2件）")
@@ -211,7 +180,8 @@ def choose(page: Page, label: str, option: str) -> None:
 def test_pages_fit_a_narrow_screen_and_speak_japanese(app: RunningApp, browser: Browser, files: list[Path]) -> None:
     context = browser.new_context(locale="ja-JP", viewport={"width": 420, "height": 800})
     page = context.new_page()
-    upload(page, app, files)
+    page.goto(app.url)
+    scan(page, files)
     for name in ("取込み", "判定一覧", "残る負担", "詳細", "出力"):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import openpyxl
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import RunningApp
 
 _WAIT = 60_000
 _OLD = "No,主務,なまえ,取扱の数\n1,市民課,転入届,10\n2,市民課,転出届,20\n3,税務課,減免の申請,5\n"
 _NEW = "番号,所管課,手続名,年間件数\n1,市民課,転入届,12\n2,市民課,転出届,20\n3,税務課,口座振替の申込み,7\n"
 
 
-class RunningApp(Protocol):
-    """What the fixture `app` gives."""
-
-    url: str
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh visitor's page."""
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 800})
-    yield context.new_page()
-    context.close()
+def _uploader(page: Page, label: str) -> Locator:
+    return page.get_by_test_id("stFileUploader").filter(has_text=label).locator("input[type=file]")
 
 
 def _choose(page: Page, header: str, field: str) -> None:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from docx import Document as WordDocument
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-_LONG = 180_000
-"""Milliseconds for a scan, GiNZA's loading included, on a slow machine."""
+from .conftest import RunningApp, scan
+
 LIST = """番号,所管課,手続名,様式名,根拠区分,押印の根拠,押印の有無,印の種類,押印を求める理由,提出方法,添付書類,年間件数
 1,公園課,広場使用許可申請,広場使用許可申請書,規則,様式,有,認印,,窓口,住民票の写し,10
 2,介護課,要介護認定申請,,国の法令,,無,,,窓口・電子,納税証明書,4000
 3,契約課,権利の登録,,規則,条文,有,実印,本人確認,電子,印鑑登録証明書,
 """
-
-
-class RunningApp(Protocol):
-    """What the fixture `app` gives: where the app listens."""
-
-    url: str
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh visitor's page."""
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 800})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
@@ -44,13 +28,7 @@ def scanned(app: RunningApp, page: Page, tmp_path: Path) -> Page:
     word.save(str(tmp_path / "広場使用許可申請書.docx"))
     (tmp_path / "一覧.csv").write_text(LIST, encoding="utf-8-sig")
     page.goto(app.url)
-    inputs = page.locator("input[type=file]")
-    inputs.first.set_input_files(tmp_path / "広場使用許可申請書.docx")
-    inputs.last.set_input_files(tmp_path / "一覧.csv")
-    button = page.get_by_role("button", name="判定する")
-    expect(button).to_be_enabled(timeout=30_000)
-    button.click()
-    expect(page.get_by_role("heading", name=re.compile("^結果"))).to_be_visible(timeout=_LONG)
+    scan(page, [tmp_path / "広場使用許可申請書.docx"], tmp_path / "一覧.csv")
     page.get_by_role("link", name="残る負担", exact=True).click()
     expect(page.get_by_role("heading", name="残る負担", exact=True)).to_be_visible()
     return page

@@ -17,11 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.census.conftest import HEADINGS, ROWS, TITLE
 
-from .conftest import running_app
+from .conftest import running_app, scan
 
 _ROOT = Path(__file__).resolve().parents[2]
-_LONG = 180_000
-"""Milliseconds for a scan, GiNZA's loading included, on a slow machine."""
 LIST = """番号,部局,所管課,手続名,様式番号,様式名,根拠例規,根拠区分,押印の根拠,押印の有無,印の種類,年間件数
 1,建設部,河川課,河川敷使用許可申請,様式第1号,河川敷使用許可申請書,あおば市河川敷規則,規則,様式,有,認印,120
 2,市民部,環境課,犬の登録の申請,,,狂犬病予防法第4条第1項,法律,様式,有,認印,80
@@ -84,21 +82,6 @@ def visitor(browser: Browser, url: str) -> Page:
     return page
 
 
-def scan(page: Page, office: Path) -> None:
-    """Puts the files in and waits for the result."""
-    inputs = page.locator("input[type=file]")
-    inputs.first.set_input_files([office / FORM, office / RULES])
-    inputs.last.set_input_files(office / "一覧.csv")
-    # Files arrive one by one.
-    expect(page.get_by_text(re.compile("^2件のファイルを「一覧.csv」と結びつけて判定します"))).to_be_visible(
-        timeout=30_000
-    )
-    button = page.get_by_role("button", name="判定する")
-    expect(button).to_be_enabled(timeout=30_000)
-    button.click()
-    expect(page.get_by_role("heading", name=re.compile("^結果: .*の走査"))).to_be_visible(timeout=_LONG)
-
-
 def test_what_one_scans_everybody_sees_and_decides_on(
     browser: Browser, office: Path, home: Path, tmp_path: Path
 ) -> None:
@@ -109,7 +92,7 @@ def test_what_one_scans_everybody_sees_and_decides_on(
         page.get_by_role("link", name="判定一覧", exact=True).click()
         expect(page.get_by_text("まだ判定の結果がありません")).to_be_visible()
         page.get_by_role("link", name="取込み", exact=True).click()
-        scan(page, office)
+        scan(page, [office / FORM, office / RULES], office / "一覧.csv")
         page.context.close()
 
     with running(db, home) as url:
