@@ -24,10 +24,6 @@ def _choose(page: Page, header: str, field: str) -> None:
     page.get_by_role("option", name=field, exact=True).click()
 
 
-def _uploader(page: Page, label: str) -> Locator:
-    return page.get_by_test_id("stFileUploader").filter(has_text=label).locator("input[type=file]")
-
-
 def test_columns_are_put_right_remembered_and_compared(app: RunningApp, page: Page, tmp_path: Path) -> None:
     old, new = tmp_path / "前年.csv", tmp_path / "今年.csv"
     old.write_bytes(_OLD.encode("cp932"))
