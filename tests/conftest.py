@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -107,3 +109,35 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "audit.db")
     server: PostgreSQL = request.getfixturevalue("postgresql")
     return server.new_database()
+
+
+Killed = Callable[..., bool]
+
+
+@pytest.fixture(scope="session")
+def killed() -> Iterator[Killed]:
+    """`killed(store, n, work, ...)` does a piece of work of `killed.py` until its n-th statement; whether it got there.
+
+    What it does is really killed by the system, which only POSIX can do.
+    """
+    program = Path(__file__).with_name("killed.py")
+    environment = {**os.environ, "PYTHONPATH": str(program.parents[1]), "OPENBLAS_NUM_THREADS": "1"}
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [sys.executable, str(program)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+        ) as server,
+    ):
+
+        def killed(where: str, last: int, *work: str) -> bool:
+            assert server.stdin is not None
+            assert server.stdout is not None
+            server.stdin.write(json.dumps([where, last, *work]).encode() + b"\n")
+            server.stdin.flush()
+            status = server.stdout.readline().strip()
+            if status not in {b"0", b"-9"}:
+                said.seek(0)
+                pytest.fail(said.read().decode(errors="replace"))
+            return status == b"-9"
+
+        yield killed

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -19,21 +16,13 @@ from .conftest import Office
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL は POSIX だけにあります")
 
-_TESTS = Path(__file__).resolve().parents[1]
 ROWS = 120
 ME = alone("行革")
 
 
-def killed(where: str, last: int, path: Path) -> bool:
-    """Takes the file in another process until it is killed at a statement; whether it was."""
-    environment = {**os.environ, "PYTHONPATH": str(_TESTS.parent)}
-    command = [sys.executable, str(_TESTS / "store" / "killed.py"), where, str(last), "take", str(path)]
-    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    assert done.returncode in {0, -9}, done.stderr
-    return done.returncode == -9
-
-
-def test_a_killed_import_goes_on_where_it_stopped(where: str, make_office: Callable[[int], Office]) -> None:
+def test_a_killed_import_goes_on_where_it_stopped(
+    where: str, make_office: Callable[[int], Office], killed: Callable[..., bool]
+) -> None:
     office = make_office(ROWS)
     book = office.export(ME)
     for number in range(1, ROWS + 1):
@@ -42,7 +31,7 @@ def test_a_killed_import_goes_on_where_it_stopped(where: str, make_office: Calla
     path = book.save()
     kept: list[int] = []
     for last in range(20, 300, 12):
-        died = killed(where, last, path)
+        died = killed(where, last, "take", str(path))
         found = verify(office.store)
         assert found.problems == ()
         assert found.anchor.count == 1 + found.decisions

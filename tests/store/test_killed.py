@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,17 +27,8 @@ from .test_rejudging import KEEP
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL は POSIX だけにあります")
 
-_ROOT = Path(__file__).resolve().parents[2]
 FILES = 70
-
-
-def killed(where: str, last: int, *work: str) -> bool:
-    """Does the work in another process until it is killed; whether it was."""
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    command = [sys.executable, str(Path(__file__).with_name("killed.py")), where, str(last), *work]
-    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    assert done.returncode in {0, -9}, done.stderr
-    return done.returncode == -9
+Killed = Callable[..., bool]
 
 
 @pytest.fixture
@@ -53,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_killed_scan_goes_on_where_it_stopped(
-    where: str, folder: Path, rules: RuleSet, monkeypatch: pytest.MonkeyPatch
+    where: str, folder: Path, rules: RuleSet, killed: Killed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listing = folder.parent / "一覧.csv"
     whole = list(jsonl_lines(scan([folder], rules=rules, procedures=listing)))
@@ -114,7 +104,9 @@ def versions(store: Store, rules: RuleSet) -> list[int]:
     return [row.version for row in list_rows(store, alone("試験"), rules, Filter()).rows]
 
 
-def test_a_killed_decision_on_many_rows_goes_on_where_it_stopped(filled: tuple[str, list[int]], rules: RuleSet) -> None:
+def test_a_killed_decision_on_many_rows_goes_on_where_it_stopped(
+    filled: tuple[str, list[int]], rules: RuleSet, killed: Killed
+) -> None:
     where, ids = filled
     seen: list[int] = []
     for last in (1, 5, 8, 10, 11, 14, 18, 22, 26, 30):
@@ -135,7 +127,9 @@ def test_a_killed_decision_on_many_rows_goes_on_where_it_stopped(filled: tuple[s
         assert verify(store).sound
 
 
-def test_a_killed_judgement_goes_on_where_it_stopped(filled: tuple[str, list[int]], tmp_path: Path) -> None:
+def test_a_killed_judgement_goes_on_where_it_stopped(
+    filled: tuple[str, list[int]], killed: Killed, tmp_path: Path
+) -> None:
     where, ids = filled
     overlay = tmp_path / "規則"
     overlay.mkdir()
