@@ -1,4 +1,4 @@
-"""What every page shares: the style sheet, Japanese over Streamlit's English, and errors told in Japanese."""
+"""What every page shares: the style sheet, and errors told in Japanese."""
 
 from __future__ import annotations
 
@@ -14,23 +14,15 @@ from hanko_audit.reviewing import ReviewError
 from hanko_audit.rulepacks.errors import RulePackError
 from hanko_audit.store import StoreError
 from hanko_audit.ui.highlight import STYLE
+from hanko_audit.ui.streamlit_words import JAPANESE
 from hanko_audit.vocabulary import VerdictCode
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 """Every sign that can mean something in Markdown; each may stand behind a backslash there."""
 _LOG = logging.getLogger(__name__)
 
-# Streamlit draws these words itself and offers no setting for them: they are covered by our own.
-_JAPANESE = """
+_STYLE = """
 <style>
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p {font-size:0}
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
-  content:"ファイルを選ぶ";font-size:.9rem}
-[data-testid="stFileUploaderDropzoneInstructions"] > * {display:none}
-[data-testid="stFileUploaderDropzoneInstructions"]::after {
-  content:"ここへ置いても入れられます";font-size:.85rem;color:#475569}
-[data-testid="stElementToolbar"], [data-testid="stStatusWidget"], [data-testid="stAppDeployButton"],
-[data-testid="stToolbarActions"] {display:none}
 .hanko-badge{display:inline-block;padding:.15rem .6rem;border-radius:.3rem;border:1px solid #475569;
   font-weight:700;color:#0f172a;overflow-wrap:anywhere}
 .hanko-card{border:1px solid #cbd5e1;border-radius:.5rem;padding:.75rem 1rem;height:100%}
@@ -74,7 +66,7 @@ BADGE_FILLS: dict[VerdictCode, str] = {code: f"#{look.fill.lower()}" for code, l
 
 def dress() -> None:
     """Puts the style sheet on a page."""
-    st.html(STYLE + _JAPANESE)
+    st.html(STYLE + _STYLE + JAPANESE)
 
 
 def page(body: Callable[[], None]) -> None:

@@ -158,6 +158,12 @@ def test_the_list_is_filtered_by_department_axis_and_verdict(app: RunningApp, pa
     shown = page.get_by_text(re.compile("件を表示しています"))
     expect(shown).to_contain_text("2件を表示しています（全2件）")
 
+    page.get_by_role("combobox", name="所管課").click()
+    # Streamlit's own word is there for no eye, ours instead of it.
+    everything = page.locator('[role="option"]', has_text="Select all").locator("> div")
+    assert everything.evaluate("own => getComputedStyle(own).fontSize") == "0px"
+    assert everything.evaluate("own => getComputedStyle(own, '::after').content") == '"すべて選ぶ"'
+    page.keyboard.press("Escape")
     choose(page, "押印の判定", "廃止（記名のみ）")
     expect(shown).to_contain_text("1件を表示しています")
     choose(page, "軸", "対面")
