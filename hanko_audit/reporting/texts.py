@@ -101,7 +101,13 @@ def stated_basis(row: ChecklistRow) -> str:
         ]
     else:
         where = f"押印の根拠: {procedure.basis_locus}" if procedure.basis_locus else ""
-        said = [procedure.regulation, procedure.basis_kind, where]
+        both = procedure.regulation and procedure.basis_kind
+        named = (
+            f"{procedure.regulation}（{procedure.basis_kind}）"
+            if both
+            else procedure.regulation or procedure.basis_kind
+        )
+        said = [named, where]
     return lines(said)
 
 

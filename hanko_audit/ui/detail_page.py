@@ -65,7 +65,7 @@ def draw() -> None:
 
 def _draw_heading(row: ChecklistRow) -> None:
     st.html(f"<h2 style='margin:0;padding:0;font-size:1.35rem'>{escape(row.name)}</h2>")
-    facts = [part for part in (row.bureau, row.department, texts.stated_basis(row).replace("\n", " ")) if part]
+    facts = [part for part in (row.bureau, row.department, *texts.stated_basis(row).split("\n")) if part]
     if row.annual_count is not None:
         facts.append(f"年間 {row.annual_count:,}件")
     st.html(f"<p class='hanko-note' style='margin:0'>{escape('　／　'.join(facts))}</p>")
