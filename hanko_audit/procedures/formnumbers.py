@@ -25,6 +25,8 @@ _BARE_NEXT = re.compile(
     rf"^(?:から|[~〜～]|及び|[、,・/と])+(?:第)?(?P<number>{_NUMBER})号?(?P<branch>{_BRANCH}*)(?:まで)?"
 )
 _RANGE = re.compile(r"^(?:から|[~〜～])")
+# 「注」様式第1号, ※様式第1号: a mark before the number says where a note explains it.
+_MARKED = re.compile(r"^(?:[「(\[【]注[0-9]*[」)\]】]|※[0-9]*)")
 _SEVERAL = re.compile(r"[、,・/\n]")
 _LEADING_NUMBER = re.compile(
     r"^[\s\u3000]*[(（【〔]?(?P<number>(?:別記|別紙)?[\s\u3000]*(?:様式[\s\u3000]*第?[\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+[\s\u3000]*号?"
@@ -142,7 +144,7 @@ def split_form(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    key = re.sub(r"\(?第[^()]{1,20}関係\)?", "", narrow(value_key(text)))
+    key = _MARKED.sub("", re.sub(r"\(?第[^()]{1,20}関係\)?", "", narrow(value_key(text))))
     return re.sub(r"(?<=[0-9号])[‐−―ー–](?=[0-9])", "-", key)
 
 

@@ -12,7 +12,7 @@ from hanko_audit.procedures.headers import Fit, HeaderReader
 from hanko_audit.procedures.headershape import GROUP_SEPARATOR, is_year, last_rows, lines_over, own_row
 from hanko_audit.procedures.matrices import Matrix, MatrixFinder
 from hanko_audit.procedures.tables import Table
-from hanko_audit.procedures.text import narrow, one_line
+from hanko_audit.procedures.text import narrow, one_line, value_key
 from hanko_audit.procedures.totals import is_total
 from hanko_audit.rulepacks.lists import ListField
 
@@ -25,6 +25,7 @@ _WEAK_WORTH = 0.5
 _HARDLY_FILLED = 10
 _YEAR = re.compile(r"(?P<era>令和?|平成?|昭和?|[RHS])?(?P<year>[0-9]{1,4}|元)(?:年度?)?(?:[^0-9]|$)")
 _ERAS = {"令": 2018, "R": 2018, "平": 1988, "H": 1988, "昭": 1925, "S": 1925}
+_OF_ITS_GROUP = frozenset({"その他", "その他の"})
 _BUREAU = re.compile(r"(?:部|局|委員会|本部|議会)$")
 
 
@@ -124,6 +125,7 @@ class HeaderFinder:
                 taken.add(fit.column)
                 if fit.is_weak:
                     weak.add(fit.field)
+        _name_papers(fields, weak, fits)
         _part_owner(fields, words, samples, taken)
         return fields, weak
 
@@ -171,7 +173,9 @@ def _names(chosen: Mapping[int, ListField | None]) -> bool:
 
 
 def _options(lines: Sequence[str]) -> list[str]:
-    """The ways to read a header of several lines: together, or the lowest alone."""
+    """The ways to read a header of several lines: together, or the lowest alone; 「その他」 under a group is one of it."""
+    if len(lines) > 1 and value_key(lines[-1]) in _OF_ITS_GROUP:
+        return [GROUP_SEPARATOR.join(lines)]
     return list(dict.fromkeys([GROUP_SEPARATOR.join(lines), lines[-1]])) if lines else []
 
 
@@ -220,3 +224,16 @@ def _part_owner(
             if given and sum(bool(_BUREAU.search(text.strip())) for text in given) * 2 > len(given):
                 fields[ListField.BUREAU] = beside
                 taken.add(beside)
+
+
+def _name_papers(fields: dict[ListField, int], weak: set[ListField], fits: Sequence[Fit]) -> None:
+    """「提出書類」 names what is attached to a procedure, or the forms themselves where the list has no other name."""
+    if ListField.NAME in fields or ListField.FORM_NAME in fields:
+        return
+    for fit in fits:
+        if fit.field is ListField.FORM_NAME and fields.get(ListField.ATTACHMENTS) == fit.column:
+            del fields[ListField.ATTACHMENTS]
+            fields[ListField.FORM_NAME] = fit.column
+            weak.discard(ListField.ATTACHMENTS)
+            weak.add(ListField.FORM_NAME)
+            return

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from hanko_audit.procedures.counts import parse_count
 from hanko_audit.procedures.formnumbers import is_form_number
+from hanko_audit.procedures.namecells import is_link
 from hanko_audit.procedures.text import header_keys, value_key
 from hanko_audit.procedures.units import unit_counted
 from hanko_audit.procedures.values import ValueReader, is_nothing
@@ -23,7 +24,10 @@ _DOUBTED, _BELIEVED = 0.4, 0.5
 # A column of nothing but 1, 2, 3 counts forms or procedures, not cases a year.
 _FEW_CASES = 10
 _LONGEST_HEADER = 20
+# An ambiguous word over a column that says the same few things again and again names no procedures.
+_TELLS_APART = 0.3
 
+_NAMING = frozenset({ListField.NAME, ListField.FORM_NAME, ListField.FORM_NUMBER})
 # Fields whose values are few enough for a column of other words to speak against its own header.
 _TELLING = frozenset(
     {
@@ -97,16 +101,22 @@ class HeaderReader:
         keys = tuple(dict.fromkeys(key for option in options for key in header_keys(option)))
         whole = tuple(value_key(option) for option in options)
         found: list[Fit] = []
+        given = [value for value in values if not is_nothing(value)]
+        links = bool(given) and sum(map(is_link, given)) > _DOUBTED * len(given)
         counts_others = any(unit_counted(option) for option in options)
         for known in self._known:
             score = self._score(known, keys, whole)
             if score is None or (counts_others and known.field is ListField.ANNUAL_COUNT):
+                continue
+            if links and known.field in _NAMING:
                 continue
             look = self.look(known.field, values)
             if score < _FUZZY:
                 if look is None and known.field in self._readable:
                     look = 0.0
                 if look is not None and (look < _BELIEVED or self._counts_too_little(known.field, values)):
+                    continue
+                if known.field is ListField.NAME and len(set(given)) < _TELLS_APART * len(given):
                     continue
                 score += 40 * (look or 0.0)
             elif look is not None and look < _DOUBTED and known.field in _TELLING:

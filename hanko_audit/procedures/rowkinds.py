@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from hanko_audit.procedures.footing import NOTE, foot_notes, is_lone, repeats_labels
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line
 from hanko_audit.procedures.sections import section_in
@@ -15,7 +16,6 @@ from hanko_audit.procedures.text import narrow, one_line, value_key
 from hanko_audit.procedures.totals import is_figure, is_total
 from hanko_audit.rulepacks.lists import ListField
 
-_NOTE = re.compile(r"^(?:※|[*＊](?![*＊])|[(（]?注[)）:：\s\u30000-9０-９]|[(（]?備考[)）]?$|出典|資料[:：]|以上$)")
 _HEADING = re.compile(r"^(?:[■□●○◎◆◇▼▽【《〈]|備考|[<＜].*[>＞]$)")
 _ONLY_A_MARK = re.compile(r"^(?:[※*][0-9]{0,2}|[(\[]?(?:注|備考)[0-9]{0,2}[)\]]?)[.:]?$")
 _PAGE = re.compile(
@@ -96,6 +96,11 @@ class RowSorter:
             and (sum(bool(line.cells[number]) for line in named) >= _MOSTLY * len(named))
         )
         self._leftmost = min((_first(line.cells) for line in lines), default=0)
+        self._foot = foot_notes(lines)
+        again = {line.number for line in lines if self._begins_again(line)}
+        self._over_header = {
+            ours.number for ours, theirs in pairwise(lines) if theirs.number in again and is_lone(ours)
+        }
 
     def kind(self, line: Line, above: Line | None) -> RowKind:
         """What the row is; `above` is the procedure before it, None at the beginning."""
@@ -103,7 +108,7 @@ class RowSorter:
         name = self._header.name(line.cells)
         if is_total(line.filled) or _ONLY_A_COUNT.match(narrow(one_line(name))):
             return RowKind.TOTAL
-        if tuple(words) in self._headers:
+        if self._begins_again(line):
             return RowKind.HEADER
         if self._is_page(words):
             return RowKind.PAGE
@@ -111,11 +116,17 @@ class RowSorter:
             return RowKind.GUIDE
         if _EXAMPLE.match(narrow(words[0])) or _EXAMPLE_NAME.match(narrow(name)):
             return RowKind.EXAMPLE
+        if line.number in self._foot or line.number in self._over_header:
+            return RowKind.HEADING
         if self._is_note(line, words, name):
             return RowKind.HEADING if len(set(words)) == 1 else RowKind.NOTE
         if self._continues(line, above, name):
             return RowKind.CONTINUED
         return RowKind.HEADING if self._is_heading(line, words, name) else RowKind.PROCEDURE
+
+    def _begins_again(self, line: Line) -> bool:
+        """Whether the row is the header once more, with the same or another word over the names."""
+        return tuple(one_line(text) for text in line.filled) in self._headers or repeats_labels(line, self._header)
 
     def _is_page(self, words: Sequence[str]) -> bool:
         pages = [word for word in words if _PAGE.match(narrow(word))]
@@ -130,7 +141,7 @@ class RowSorter:
         if _ONLY_A_MARK.match(narrow(words[0])) and len(words) <= _FEW + 1:
             return True
         if len(set(words)) == 1:
-            return bool(_NOTE.match(words[0])) or (bool(name) and words[0].endswith("。"))
+            return bool(NOTE.match(words[0])) or (bool(name) and words[0].endswith("。"))
         numbered = self._number is not None and any(map(str.isdecimal, line.cells[self._number]))
         return line.number > self._last_named and not name and not numbered and len(words) <= _FEW
 
@@ -155,6 +166,10 @@ class RowSorter:
         if name:
             column = self._header.fields.get(ListField.NAME)
             form = self._header.fields.get(ListField.FORM_NAME)
+            if column is not None and not line.own[column] and line.cells[column] == above.cells[column]:
+                # Under one merged name stand the papers that the one procedure asks for, each in a row of its own.
+                papers = {self._header.fields.get(field) for field in (ListField.ATTACHMENTS, ListField.REMARKS)}
+                return all(place in papers for place in filled)
             own_form = form is not None and form != column and bool(line.own[form])
             if not self._numbered or column is None or own_form or not line.own[column]:
                 return False

@@ -14,6 +14,7 @@ from hanko_audit.procedures.formnumbers import is_form_number, split_form
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line, lines_below, without_dittos
 from hanko_audit.procedures.rowkinds import RowKind, RowSorter
+from hanko_audit.procedures.namecells import part_explanation, without_links
 from hanko_audit.procedures.sections import Place, place_above
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line, value_key, without_mark
@@ -122,10 +123,15 @@ class RowReader:
             own = self._header.text(field, row)
             return own if field in _KEEPS_MARKS else without_mark(own)
 
-        name = without_mark(self._header.name(row)).replace("\n", "")
+        name, explained = part_explanation(without_links(self._header.name(row)))
+        name = without_mark(name).replace("\n", "")
         if not name:
             self._tell(number, "は手続名がありません。名前のない手続として残しました。")
         words = {field.value: text(field) for field in _FIELDS_AS_WRITTEN}
+        words["form_name"] = part_explanation(without_links(words["form_name"]))[0]
+        if explained:
+            words["remarks"] = "\n".join(filter(None, (words["remarks"], explained)))
+            self._tell(number, "は手続名の下に書かれた説明を、備考として読みました。")
         if whole:
             words["number"] = words["number"].removesuffix(".0")
         self._part_form(words)
