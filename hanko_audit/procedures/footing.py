@@ -1,9 +1,9 @@
-"""Rows with one cell that are no procedures: notes at the foot of a list, titles over a header that begins anew."""
+"""Rows with one cell that are no procedures: notes below the rows of a list, titles over a header that begins anew."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line
@@ -12,6 +12,7 @@ from hanko_audit.rulepacks.lists import ListField
 
 NOTE = re.compile(r"^(?:※|[*＊](?![*＊])|[(（]?注[)）:：\s\u30000-9０-９]|[(（]?備考[)）]?$|出典|資料[:：]|以上$)")
 """How a footnote begins."""
+_ENUMERATED = re.compile(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．、]|[①-⑳]|[・･\-－])")
 _NOTICE = re.compile(r"(?:注意|留意)(?:事項|点)?$|^お?問い?合わ?せ|^詳し(?:く|い)|(?:。|ください)$|^受付時間|^更新日")
 
 
@@ -21,13 +22,20 @@ _NEVER_SAY_THEIR_LABEL = (
 )
 
 
-def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the rows that are notes below the last row with several cells: from the first that reads like a
-    note, all to the end. A list whose rows have one cell each has no such foot."""
-    last = max((place for place, line in enumerate(lines) if not is_lone(line)), default=len(lines))
-    foot = lines[last + 1 :]
-    start = next((place for place, line in enumerate(foot) if _reads_like_note(one_line(line.filled[0]))), len(foot))
-    return frozenset(line.number for line in foot[start:])
+def lone_notes(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the rows with one cell that are notes: below the last row with several cells all from the first
+    that reads like one, elsewhere such a row and what it enumerates. A list whose rows have one cell each has none."""
+    found: set[int] = set()
+    block: list[Line] = []
+    for line in lines:
+        if is_lone(line):
+            block.append(line)
+        else:
+            found.update(_notes(block, to_the_end=False))
+            block = []
+    if len(block) < len(lines):
+        found.update(_notes(block, to_the_end=True))
+    return frozenset(found)
 
 
 def repeats_labels(line: Line, header: Header) -> bool:
@@ -46,6 +54,15 @@ def repeats_labels(line: Line, header: Header) -> bool:
 def is_lone(line: Line) -> bool:
     """Whether only one thing stands in the row."""
     return len({text for text in line.filled}) == 1
+
+
+def _notes(block: Sequence[Line], *, to_the_end: bool) -> Iterator[int]:
+    noted = False
+    for line in block:
+        words = one_line(line.filled[0])
+        noted = _reads_like_note(words) or (noted and (to_the_end or bool(_ENUMERATED.match(words))))
+        if noted:
+            yield line.number
 
 
 def _reads_like_note(words: str) -> bool:

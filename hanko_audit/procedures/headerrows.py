@@ -26,6 +26,7 @@ _HARDLY_FILLED = 10
 _YEAR = re.compile(r"(?P<era>令和?|平成?|昭和?|[RHS])?(?P<year>[0-9]{1,4}|元)(?:年度?)?(?:[^0-9]|$)")
 _ERAS = {"令": 2018, "R": 2018, "平": 1988, "H": 1988, "昭": 1925, "S": 1925}
 _OF_ITS_GROUP = frozenset({"その他", "その他の"})
+_SEVERAL = 2
 _BUREAU = re.compile(r"(?:部|局|委員会|本部|議会)$")
 
 
@@ -161,11 +162,14 @@ class HeaderFinder:
             fields[ListField.NAME] = fields[ListField.FORM_NAME]
 
 
-def _worth(header: Header) -> float:
+def _worth(header: Header) -> tuple[float, int]:
+    """How much a header explains; of two that explain the same, the one with words over more columns is none of the
+    titles."""
     lower = [label.rpartition(GROUP_SEPARATOR)[2] for label in header.labels if GROUP_SEPARATOR in label]
     # Years under 「年間件数」 are no data, although they explain no further column.
     cost = -_LINE_COST if lower and all(map(is_year, lower)) else _LINE_COST
-    return len(header.taken) - _WEAK_WORTH * len(header.weak) - cost * (header.last - header.first)
+    explained = len(header.taken) - _WEAK_WORTH * len(header.weak) - cost * (header.last - header.first)
+    return explained, min(sum(map(bool, header.labels)), _SEVERAL)
 
 
 def _names(chosen: Mapping[int, ListField | None]) -> bool:

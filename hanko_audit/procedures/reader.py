@@ -197,12 +197,12 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
         if not own and len(candidates) > 1:
             passed.append(f"シート「{table.name}」には「手続名」に当たる見出しがないため、読んでいません。")
         found.extend(own)
-    if found and max(len(region.header.known) for region in found) > 1:
+    if found and max(len(region.header.taken) for region in found) > 1:
         notes.extend(passed)
         return found
     turned = [down for table in candidates if (down := laid_down(table, finder)) is not None]
     sides = [region for table in turned for region in regions_of(table, finder)]
-    if sides and len(sides[0].header.known) > 1:
+    if sides and len(sides[0].header.taken) > 1:
         notes.extend(note for table in turned for note in table.notes if note not in notes)
         return sides
     if found:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from hanko_audit.procedures.footing import NOTE, foot_notes, is_lone, repeats_labels
+from hanko_audit.procedures.footing import NOTE, is_lone, lone_notes, repeats_labels
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line
 from hanko_audit.procedures.sections import section_in
@@ -96,7 +96,8 @@ class RowSorter:
             and (sum(bool(line.cells[number]) for line in named) >= _MOSTLY * len(named))
         )
         self._leftmost = min((_first(line.cells) for line in lines), default=0)
-        self._foot = foot_notes(lines)
+        self._wide = len(header.taken) > 1 or sum(map(is_lone, lines)) * 2 < len(lines)
+        self._foot = lone_notes(lines)
         again = {line.number for line in lines if self._begins_again(line)}
         self._over_header = {
             ours.number for ours, theirs in pairwise(lines) if theirs.number in again and is_lone(ours)
@@ -136,7 +137,7 @@ class RowSorter:
 
     def _is_note(self, line: Line, words: Sequence[str], name: str) -> bool:
         """A footnote, or what stands below the last procedure without being one."""
-        if len(self._header.taken) <= 1:
+        if not self._wide:
             return False
         if _ONLY_A_MARK.match(narrow(words[0])) and len(words) <= _FEW + 1:
             return True
@@ -150,7 +151,7 @@ class RowSorter:
             lone = words[0]
             if not name:
                 return True
-            return len(self._header.taken) > 1 and bool(
+            return self._wide and bool(
                 _HEADING.match(lone) or (section_in(line.filled[0]) and line.own[_first(line.own)] == line.filled[0])
             )
         # 「税務課　1手続」 over the rows of a department.
