@@ -24,8 +24,9 @@ _DOUBTED, _BELIEVED = 0.4, 0.5
 # A column of nothing but 1, 2, 3 counts forms or procedures, not cases a year.
 _FEW_CASES = 10
 _LONGEST_HEADER = 20
-# An ambiguous word over a column that says the same few things again and again names no procedures.
-_TELLS_APART = 0.3
+# A column of kinds (届出の種類) that says the same few things again and again names no procedures.
+_KINDS = re.compile(r"(?:種類|種別|内容|概要|区分)$")
+_TELLS_APART, _ENOUGH_TO_TELL = 0.3, 5
 
 _NAMING = frozenset({ListField.NAME, ListField.FORM_NAME, ListField.FORM_NUMBER})
 # Fields whose values are few enough for a column of other words to speak against its own header.
@@ -110,13 +111,13 @@ class HeaderReader:
                 continue
             if links and known.field in _NAMING:
                 continue
+            if known.field is ListField.NAME and _repeats(given) and (score < _FUZZY or _is_kind(whole)):
+                continue
             look = self.look(known.field, values)
             if score < _FUZZY:
                 if look is None and known.field in self._readable:
                     look = 0.0
                 if look is not None and (look < _BELIEVED or self._counts_too_little(known.field, values)):
-                    continue
-                if known.field is ListField.NAME and len(set(given)) < _TELLS_APART * len(given):
                     continue
                 score += 40 * (look or 0.0)
             elif look is not None and look < _DOUBTED and known.field in _TELLING:
@@ -189,6 +190,14 @@ class HeaderReader:
         return field is ListField.ANNUAL_COUNT and max((parse_count(value) or 0 for value in values), default=0) <= (
             _FEW_CASES
         )
+
+
+def _repeats(given: Sequence[str]) -> bool:
+    return len(given) >= _ENOUGH_TO_TELL and len(set(given)) < _TELLS_APART * len(given)
+
+
+def _is_kind(headers: Sequence[str]) -> bool:
+    return any(_KINDS.search(header) for header in headers)
 
 
 def _ranked(words: Sequence[str]) -> dict[str, int]:

@@ -7,12 +7,12 @@ import re
 _KIND = r"(?:PDF|Word|Excel|ワード|エクセル|一太郎|JTD|CSV|ZIP|docx?|xlsx?|別ウィンドウ|外部リンク|内部リンク)"
 _SIZE = r"[0-9０-９.,]+\s*(?:KB|MB|K?bytes?|キロバイト|メガバイト|バイト)"
 _LINK = re.compile(
-    rf"\s*[\[(（【〔＜<]\s*(?:[0-9]+\s*KB\s*[;；])?\s*(?:MS-?|Microsoft\s*|Adobe\s*)?{_KIND}(?:[・、,/／]?{_KIND})*\s*(?:文書|ファイル|形式|版|で開きます?)*"
-    rf"\s*(?:[:：/／;；、,，]?\s*{_SIZE})?\s*[\])）】〕＞>]",
+    rf"\s*[\[(（【〔＜<［]\s*(?:[0-9]+\s*KB\s*[;；])?\s*(?:MS-?|Microsoft\s*|Adobe\s*)?{_KIND}(?:[・、,/／]?{_KIND})*\s*(?:文書|ファイル|形式|版|で開きます?)*"
+    rf"\s*(?:[:：/／;；、,，]?\s*{_SIZE})?\s*[\])）】〕＞>］]",
     re.IGNORECASE,
 )
 _FILES = re.compile(
-    rf"(?:MS-?|Microsoft|Adobe|{_KIND}|{_SIZE}|文書|ファイル|形式|版|様式|アイコン|ダウンロード|はこちら|[\s\u3000・、,/／:：;；()（）\[\]【】])+",
+    rf"(?:MS-?|Microsoft|Adobe|{_KIND}|{_SIZE}|文書|ファイル|形式|版|様式|アイコン|ダウンロード|はこちら|[\s\u3000・、,/／:：;；()（）\[\]【】［］])+",
     re.IGNORECASE,
 )
 _NAMES_A_KIND = re.compile(_KIND, re.IGNORECASE)

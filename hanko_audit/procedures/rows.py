@@ -13,8 +13,8 @@ from hanko_audit.procedures.filling import fill_down, joined, with_procedure_abo
 from hanko_audit.procedures.formnumbers import is_form_number, split_form
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line, lines_below, without_dittos
-from hanko_audit.procedures.rowkinds import RowKind, RowSorter
 from hanko_audit.procedures.namecells import part_explanation, without_links
+from hanko_audit.procedures.rowkinds import RowKind, RowSorter
 from hanko_audit.procedures.sections import Place, place_above
 from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line, value_key, without_mark
