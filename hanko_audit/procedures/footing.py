@@ -53,7 +53,7 @@ def repeats_labels(line: Line, header: Header) -> bool:
 
 def is_lone(line: Line) -> bool:
     """Whether only one thing stands in the row."""
-    return len({text for text in line.filled}) == 1
+    return len(set(line.filled)) == 1
 
 
 def _notes(block: Sequence[Line], *, to_the_end: bool) -> Iterator[int]:
