@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hanko_audit.procedures.text import value_key
+
 _KIND = r"(?:PDF|Word|Excel|ワード|エクセル|一太郎|JTD|CSV|ZIP|docx?|xlsx?|別ウィンドウ|外部リンク|内部リンク)"
 _SIZE = r"[0-9０-９.,]+\s*(?:KB|MB|K?bytes?|キロバイト|メガバイト|バイト)"
 _LINK = re.compile(
@@ -16,8 +18,19 @@ _FILES = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_KIND = re.compile(_KIND, re.IGNORECASE)
-# Below a name: 「※2部提出」, 「≫市外から引っ越してきたとき」, a sentence, or the occasion for which it is meant.
-_EXPLAINS = re.compile(r"^(?:[※≫⇒→＊*]|>>|[(（]?注[)）0-9０-９:：])|(?:。|とき|場合)[)）]?$")
+# Below a name: 「※2部提出」, 「≫市外から引っ越してきたとき」, a sentence, or the occasion for which it is meant; in
+# brackets – 「（知事が行う場合）」 – that occasion tells one procedure from another and belongs to the name.
+_EXPLAINS = re.compile(r"^(?:[※≫⇒→＊*]|>>|[(（]?注[)）0-9０-９:：])|^(?![(（]).*(?:。|とき|場合)$")
+
+
+_NO_FORM = re.compile(
+    r"(?:指定|所定)?の?(?:様式|書式|用紙)(?:の指定|の定め)?は?(?:なし|無し?|ありません)|任意(?:様式|書式)?|口頭のみ|なし|無し?"
+)
+
+
+def is_no_form(text: str) -> bool:
+    """Whether the cell says that there is no form: 「様式なし」, 「任意様式」."""
+    return bool(_NO_FORM.fullmatch(value_key(text)))
 
 
 def without_links(text: str) -> str:

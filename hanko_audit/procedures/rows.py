@@ -13,7 +13,7 @@ from hanko_audit.procedures.filling import fill_down, joined, with_procedure_abo
 from hanko_audit.procedures.formnumbers import is_form_number, split_form
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line, lines_below, without_dittos
-from hanko_audit.procedures.namecells import part_explanation, without_links
+from hanko_audit.procedures.namecells import is_no_form, part_explanation, without_links
 from hanko_audit.procedures.rowkinds import RowKind, RowSorter
 from hanko_audit.procedures.sections import Place, place_above
 from hanko_audit.procedures.tables import Table
@@ -129,6 +129,9 @@ class RowReader:
             self._tell(number, "は手続名がありません。名前のない手続として残しました。")
         words = {field.value: text(field) for field in _FIELDS_AS_WRITTEN}
         words["form_name"] = part_explanation(without_links(words["form_name"]))[0]
+        none = [ListField.FORM_NAME] if is_no_form(words["form_name"]) else []
+        if none:
+            words["form_name"] = ""
         if explained:
             words["remarks"] = "\n".join(filter(None, (words["remarks"], explained)))
             self._tell(number, "は手続名の下に書かれた説明を、備考として読みました。")
@@ -156,7 +159,7 @@ class RowReader:
             annual_count=count,
             basis_level=level,
             locus=self._locus(words["basis_locus"], words["basis_kind"]),
-            extra=self._extra(row, [field for field, value in read.items() if value is None]),
+            extra=self._extra(row, [field for field, value in read.items() if value is None], none),
             sheet=self._table.name,
             row=number,
         )
@@ -199,15 +202,19 @@ class RowReader:
             return self._values.locus(locus)
         return self._values.locus(basis) if _ABOUT_SEAL.search(basis) else None
 
-    def _extra(self, row: Sequence[str], unread: Sequence[ListField]) -> tuple[tuple[str, str], ...]:
-        """The cells of unmapped columns, and the words of mapped ones that could not be read as a value."""
+    def _extra(
+        self, row: Sequence[str], unread: Sequence[ListField], none: Sequence[ListField]
+    ) -> tuple[tuple[str, str], ...]:
+        """The cells of unmapped columns, and the words of mapped ones that could not be read as a value or say that
+        there is none."""
         taken = self._header.taken
         kept = {self._header.fields[field] for field in unread if field in self._header.fields}
         written = {self._header.fields[field] for field in _FIELDS_AS_WRITTEN if field in self._header.fields}
+        shown = {self._header.fields[field] for field in none} | (kept - written)
         return tuple(
             (self._labels[column], text)
             for column, text in enumerate(row)
-            if text and (column not in taken or (column in kept - written and not is_nothing(text)))
+            if text and (column not in taken or (column in shown and not is_nothing(text)))
         )
 
     def _tell(self, number: int, what: str) -> None:

@@ -105,14 +105,24 @@ def test_the_cell_of_a_name_is_cleared_of_links_and_explanations(text_file: Make
         ["公園使用料の減免［Wordファイル／25KB］", "証明書", "年度ごと"],
         ["公園使用\n取りやめ届\n※決まり次第", "許可書", "二部"],
         ["占　用　届\n≫物を置くとき", "図面", ""],
+        ["料金の還付\n（市が取りやめた場合）", "領収書", ""],
     )
     assert [(own.name, own.remarks) for own in read.procedures] == [
         ("公園の使用許可", ""),
         ("公園使用料の減免", "年度ごと"),
         ("公園使用取りやめ届", "二部\n※決まり次第"),
         ("占用届", "≫物を置くとき"),
+        ("料金の還付（市が取りやめた場合）", ""),
     ]
     assert any("備考として読みました" in note for note in read.notes)
+
+
+def test_a_form_that_does_not_exist_has_no_name(text_file: Make, rules: RuleSet) -> None:
+    read = _read(text_file, rules, ["手続名", "様式名"], ["公園の使用", "公園使用届"], ["公園の予約", "様式なし"])
+    assert [(own.form_name, own.extra) for own in read.procedures] == [
+        ("公園使用届", ()),
+        ("", (("様式名", "様式なし"),)),
+    ]
 
 
 def test_papers_under_one_merged_name_belong_to_one_procedure(book: Make, rules: RuleSet) -> None:
