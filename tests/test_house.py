@@ -40,3 +40,8 @@ def test_a_room_loads_only_its_own_libraries(module: str, allowed: set[str]) -> 
 
 def test_the_help_of_the_command_starts_without_the_heavy_ones() -> None:
     assert not _loaded("hanko_audit.cli") & {"spacy", "streamlit", "sudachipy", "pandas"}
+
+
+def test_the_process_that_opens_a_list_loads_nothing_of_what_reads_its_columns() -> None:
+    # It is started anew for every workbook.
+    assert not _loaded("hanko_audit.procedures.worker") & {"pydantic", "yaml", "spacy", "sqlalchemy"}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from hanko_audit.procedures.choice import ListColumn
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Errors are raised where a list is opened too, in a process that needs nothing of the rules.
+    from hanko_audit.procedures.choice import ListColumn
 
 
 class ListError(Exception):

@@ -16,6 +16,7 @@ from hanko_audit.reading.form_facts import facts_of, fallback_title
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, ReadError, joined, problem
 from hanko_audit.reading.registry import Format, format_of, reader_of, suffix_lies
+from hanko_audit.reading.unread import unread
 
 Announce = Callable[[str, bool], bool]
 """Told the name of each file before it is opened, so that the guard knows which one did not come back.
@@ -24,13 +25,6 @@ The second argument is True where one document follows, False for an archive tha
 scanned page, whose time begins anew; the answer says
 whether that document is still wanted. What was already sent, or was lost, is not read again.
 """
-
-
-def unread(shown_as: str, reason: ReadProblem, form: str = "unknown", digest: str = "") -> Document:
-    """The row of a file that could not be read."""
-    return Document(
-        shown_as, form, title=fallback_title(shown_as), status=ReadStatus.UNREAD, problem=reason, digest=digest
-    )
 
 
 def documents_of(data: bytes, shown_as: str, limits: Limits, announce: Announce, depth: int = 0) -> Iterator[Document]:

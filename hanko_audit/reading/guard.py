@@ -19,11 +19,11 @@ from types import TracebackType
 
 from hanko_audit.document import Document, ReadProblem
 from hanko_audit.reading import codec
-from hanko_audit.reading.assemble import unread
+from hanko_audit.reading.frames import BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY, read_frame, write_frame
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, problem
 from hanko_audit.reading.source import SourceFile
-from hanko_audit.reading.worker import BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY, read_frame, write_frame
+from hanko_audit.reading.unread import unread
 
 _START_SECONDS = 30.0
 """What starting Python and its libraries may take on a slow machine, on top of the file's own time."""

@@ -1,7 +1,7 @@
 """The reading process: takes requests from standard input, reads, answers on standard output. Started by `guard`.
 
-A frame is a type byte, a length and that many bytes. Nothing else may be written to standard output; what libraries
-print goes to standard error, which the guard throws away.
+Nothing but frames may be written to standard output; what libraries print goes to standard error, which the guard
+throws away.
 """
 
 from __future__ import annotations
@@ -9,36 +9,18 @@ from __future__ import annotations
 import json
 import logging
 import os
-import struct
 import sys
 from pathlib import Path
 from typing import IO
 
 from hanko_audit.masking import masked
-from hanko_audit.reading.assemble import documents_of, unread
+from hanko_audit.reading.assemble import documents_of
 from hanko_audit.reading.bounds import bound_memory, bound_processor
 from hanko_audit.reading.codec import encode
+from hanko_audit.reading.frames import BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY, read_frame, write_frame
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import Code, problem
-
-BEGIN, DOCUMENT, DONE, OUT_OF_MEMORY = b"B", b"D", b"E", b"M"
-_HEADER = struct.Struct(">cI")
-
-
-def write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
-    """Send one frame."""
-    stream.write(_HEADER.pack(kind, len(body)) + body)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """The next frame, None at the end of the stream."""
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
-        return None
-    kind, length = _HEADER.unpack(header)
-    body = stream.read(length)
-    return (kind, body) if len(body) == length else None
+from hanko_audit.reading.unread import unread
 
 
 def main() -> None:

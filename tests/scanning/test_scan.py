@@ -12,6 +12,9 @@ from hanko_audit.rulepacks.ruleset import RuleSet
 from hanko_audit.scanning import AuditResult, FormResult, scan
 from hanko_audit.vocabulary import Axis, VerdictCode
 
+_TOO_LONG = 17_000
+"""Characters whose 51,000 bytes are more than the 49,149 that SudachiPy takes at once."""
+
 
 def seal(form: FormResult) -> VerdictCode:
     return next(verdict.code for verdict in form.verdicts if verdict.axis is Axis.SEAL)
@@ -106,7 +109,7 @@ def test_an_empty_folder_gives_an_empty_result(tmp_path: Path, rules: RuleSet) -
 
 def test_the_result_is_the_same_bytes_whatever_the_number_of_processes(many_forms: Path, rules: RuleSet) -> None:
     one = list(jsonl_lines(scan([many_forms], rules=rules)))
-    several = list(jsonl_lines(scan([many_forms], rules=rules, jobs=3)))
+    several = list(jsonl_lines(scan([many_forms], rules=rules, jobs=2)))
     assert len(one) == 20
     assert several == one
 
@@ -124,7 +127,7 @@ def test_progress_runs_to_the_end_of_every_stage(troubled: Path, rules: RuleSet)
 
 def test_a_passage_that_nobody_can_analyse_is_told_and_loses_nothing_else(forms: Path, rules: RuleSet) -> None:
     """One endless line in one file: the other lines of the file and the other files are examined all the same."""
-    endless = "印" * 30_000
+    endless = "印" * _TOO_LONG
     (forms / "長い.txt").write_text(
         f"届出書に押印してください。\n{endless}\n窓口に持参してください。\n", encoding="utf-8"
     )
