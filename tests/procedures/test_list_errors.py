@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from hanko_audit.procedures import ListError, read_list
+from hanko_audit.procedures.files import read_tables
 from hanko_audit.rulepacks.ruleset import RuleSet
 
 Make = Callable[..., Path]
@@ -101,9 +102,9 @@ def test_bytes_of_no_encoding(tmp_path: Path, rules: RuleSet) -> None:
 def test_a_workbook_cut_off_anywhere_is_an_error_not_a_crash(book: Make, rules: RuleSet) -> None:
     whole = book(一覧=[["番号", "手続名"], *([place, f"手続{place}"] for place in range(200))])
     data = whole.read_bytes()
-    for part in range(1, 16):
+    for part in (1, 4, 8, 12, 15):
         whole.write_bytes(data[: len(data) * part // 16])
-        assert _error(whole, rules).code == "not_a_list" or _error(whole, rules).code == "broken"
+        assert _error(whole, rules).code in {"not_a_list", "broken"}
 
 
 def test_a_damaged_sheet(book: Make, tmp_path: Path, rules: RuleSet) -> None:
@@ -144,6 +145,8 @@ def test_any_missing_or_halved_part_is_an_error_or_a_list_never_a_crash(
                     elif kept is not None:
                         target.writestr(name, kept)
             try:
+                # In this process, where a crash would not be told as a broken file; then as a user does it.
+                read_tables(path, path.name)
                 read_list(path, rules)
                 outcomes.add("read")
             except ListError as error:

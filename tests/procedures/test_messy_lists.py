@@ -320,7 +320,7 @@ def test_a_workbook_of_other_programs_cut_off_is_an_error_not_a_crash(
 ) -> None:
     path = make(tmp_path / f"一覧.{form}")
     data = path.read_bytes()
-    for part in range(1, 12):
+    for part in (1, 3, 5, 8, 11):
         path.write_bytes(data[: len(data) * part // 16])
         with pytest.raises(ListError) as raised:
             read_list(path, rules)
