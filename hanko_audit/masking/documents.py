@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from hanko_audit.document import Document, Passage
 from hanko_audit.masking.contacts import is_office_line
@@ -61,8 +62,15 @@ def _passages(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def _under(label: str, value: str) -> str:
     """A value masked as one that stands behind its label."""
-    start = f"{narrow(label).strip()}\u3000"
-    if not _ONLY_LABEL.fullmatch(start):
+    start = _as_label(label)
+    if not start:
         return value
     stripped = value.lstrip(" \u3000")
     return value[: len(value) - len(stripped)] + mask(start + stripped)[len(start) :]
+
+
+@lru_cache(maxsize=256)
+def _as_label(text: str) -> str:
+    """A label as it stands before its value; empty for what is none. The head of a table is asked for every row."""
+    start = f"{narrow(text).strip()}\u3000"
+    return start if _ONLY_LABEL.fullmatch(start) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
@@ -9,18 +10,18 @@ Span = tuple[int, int]
 
 SPACE = r"[ \u3000\t]"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－ｰ"), "-")
+_DASH = re.compile("[‐‑‒–—―−ー－ｰ]")
 
 
 def narrow(text: str) -> str:
     """The text with half-width signs where there are any, and one kind of dash behind a digit; its length is the same."""
     half = text.translate(_WIDE)
-    signs = list(half)
-    for index, sign in enumerate(half):
+
+    def behind_figures(dash: re.Match[str]) -> str:
         # A long vowel of katakana is a dash only among figures.
-        if ord(sign) in _DASHES and index and half[index - 1].isdigit():
-            signs[index] = "-"
-    return "".join(signs)
+        return "-" if half[dash.start() - 1 : dash.start()].isdigit() else dash[0]
+
+    return _DASH.sub(behind_figures, half)
 
 
 def figures(plain: str, start: int, end: int) -> Iterator[Span]:

@@ -18,6 +18,8 @@ def mask(text: str, *, office: bool = False) -> str:
     `office` says that the text around it tells how to reach the office, so that numbers for that are public. Labels,
     seal marks, spaces and punctuation stay as they are; places in the result are places in the text.
     """
+    if not text:
+        return text
     plain = narrow(text)
     public = office or is_office_line(plain)
     spans: list[Span] = [
