@@ -34,6 +34,7 @@ class LogAction(StrEnum):
     DECIDE = "decide"
     ASSIGN = "assign"
     LINK = "link"
+    LIST_COLUMNS = "list_columns"
     RESTORE = "restore"
     FORGET = "forget"
     ACCOUNT = "account"
@@ -54,6 +55,7 @@ _LABELS = {
     LogAction.DECIDE: "決定",
     LogAction.ASSIGN: "割当て",
     LogAction.LINK: "様式の結びつけ",
+    LogAction.LIST_COLUMNS: "一覧の列の対応",
     LogAction.RESTORE: "復元",
     LogAction.FORGET: "文の消去",
     LogAction.ACCOUNT: "利用者の登録・変更",

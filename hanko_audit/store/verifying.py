@@ -14,6 +14,7 @@ from hanko_audit.store.auditlog import Anchor, LogAction, LogEntry, anchor_of, b
 from hanko_audit.store.decisions import disagreements
 from hanko_audit.store.errors import StoreError
 from hanko_audit.store.linkdecisions import link_disagreements
+from hanko_audit.store.list_columns import column_disagreements
 from hanko_audit.store.store import Store
 from hanko_audit.store.tables import cases, reviews, runs, subjects, verdicts
 
@@ -48,6 +49,7 @@ def verify(store: Store, anchor: Anchor | None = None) -> Findings:
             *disagreements(connection, entries_of(connection)),
             *account_disagreements(connection, entries_of(connection)),
             *link_disagreements(connection, entries_of(connection)),
+            *column_disagreements(connection, entries_of(connection)),
             *_altered_verdicts(connection),
             *_untold_forgetting(connection, entries_of(connection)),
         )
