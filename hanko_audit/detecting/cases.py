@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
@@ -27,8 +27,13 @@ def conditions_before(scene: Scene, cue: Span) -> list[Match[ScopeRule]]:
     return [
         match
         for match in scene.words(Effect.CONDITION, Effect.EVENT)
-        if match.span.end <= max(cue.start, cue.root.i) and not within(cue.root, seat(match.span))
+        if match.span.end <= max(cue.start, cue.root.i) and not _part_of(cue, seat(match.span))
     ]
+
+
+def _part_of(cue: Span, case: Token) -> bool:
+    """Whether the cue belongs to the case that `case` closes: what stands behind it does not, however it was parsed."""
+    return cue.root.i <= case.i and within(cue.root, case)
 
 
 def case_before(scene: Scene, cue: Span) -> Match[ScopeRule] | None:

@@ -16,6 +16,7 @@ from hanko_audit.vocabulary import Item
 _LIST_SIGNS = frozenset({"、", "・", "／", "/", ",", "，"})
 # What a clause or an adverbial phrase ends with before a comma.
 _CLAUSE_ENDS = frozenset({"は", "て", "が", "ば", "し", "うえ", "上", "後", "ので", "際", "に", "場合", "とき"})
+_ADVERBS = frozenset({"直接", "じかに"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,22 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
         members = [item for span, item in cues if choice.covers(span)]
         if not members:
             continue
-        if len(set(members)) == 1 and len(members) > 1 and not _other_way(match, scope, start, end):
+        one_kind = len(set(members)) == 1 and len(members) > 1
+        if one_kind and not _other_way(match, scope, start, end) and not _on_one_side(match, choice, cues):
             continue
         if members == [Item.ATTACHMENT] and not _other_way(match, scope, start, end) and _between_nouns(doc, match):
             # 戸籍の謄本又は抄本: two names of one paper.
             continue
         choices.append(choice)
     return choices
+
+
+def _on_one_side(match: Match[ScopeRule], choice: Choice, cues: Sequence[tuple[Span, Item]]) -> bool:
+    """Whether one of two clauses holds all the members (写真を添えるか、現地調査を受ける): the other does without them."""
+    if _between_nouns(match.span.doc, match):
+        return False
+    before = {span.start < match.span.start for span, _ in cues if choice.covers(span)}
+    return len(before) == 1
 
 
 def _between_nouns(doc: Doc, match: Match[ScopeRule]) -> bool:
@@ -116,6 +126,9 @@ def _left_edge(doc: Doc, connector: int) -> int:
         return connector
     if doc[index].pos_ in {"VERB", "ADJ"}:
         return _clause_start(doc, index)
+    if doc[index].text in _ADVERBS:
+        # 窓口に直接又は郵送で: the place before the adverb is the member.
+        index = max(0, _word_before(doc, index))
     while index > 0 and not _closes_member(doc[index - 1]):
         index -= 1
     return index

@@ -17,7 +17,7 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, Axis, Item, Modality, Party
 
 _OF_BUSINESSES = frozenset({Item.FILED_SEAL, Item.CORPORATE_SEAL})
 _TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
-_OF_AGENTS = re.compile("委任状|代理権")
+_OF_AGENTS = re.compile("委任状|代理権|代理人?選任")
 _ADDRESSED = re.compile(r"(様|殿|各位|御中|(方|皆様|皆さん|者)へ)$")
 _TITLE = re.compile("(様|殿|各位|御中)$")
 _SIDE = re.compile("[甲乙丙]$")

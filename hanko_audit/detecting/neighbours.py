@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanko_audit.detecting.asides import apply_asides
 from hanko_audit.detecting.cells import apply_methods, apply_options, apply_values, drop_former, supersede
 from hanko_audit.detecting.parts import Found, Part
-from hanko_audit.detecting.provisos import apply_added_ways, apply_provisos, apply_that_case
+from hanko_audit.detecting.provisos import apply_added_ways, apply_provisos, apply_that_case, carry_cases
 from hanko_audit.detecting.questions import answer_questions
 
 
@@ -23,3 +23,4 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     apply_provisos(found, parts)
     apply_added_ways(found, parts)
     apply_that_case(found, parts)
+    carry_cases(found, parts)

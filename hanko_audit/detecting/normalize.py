@@ -17,6 +17,8 @@ _WIDE = str.maketrans(
 )
 # Characters that NFKC would dissolve although a reader of the form needs them as they are.
 _KEEP = set("㊞①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BULLETS = frozenset("・※●○◎◆◇■□◯▶►")
+"""Signs that open an entry of a list: the space before one is a border."""
 _WRITTEN_SEAL = re.compile(r"[（(〔\[【〈<〖［]\s*印\s*[）)〕\]】〉>〗］]")
 # 印 begins no such label but 印鑑 and its kin: before another word it is a mark (夫　印　妻　印).
 # One character, a gap of one or two spaces, one character: 氏　名, 捨　印, 収　入　証　紙.
@@ -136,6 +138,8 @@ def _is_stray(text: str, start: int, end: int) -> bool:
     if end - start != 1 or text[start] != " " or start == 0 or end == len(text):
         return False
     left, right = text[start - 1], text[end]
+    if right in _BULLETS:
+        return False
     if _is_kana_or_comma(left) or _is_kana_or_comma(right):
         return True
     # 書に押 印して: one kanji on either side, kana around them, is a word torn apart.

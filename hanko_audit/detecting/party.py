@@ -25,6 +25,8 @@ _FILING = frozenset({Party.APPLICANT, Party.AGENT})
 _OTHER_DOER = re.compile("(者|もの|人|庫|社|会|組合|銀行|機関|団体|法人)は、")
 _TOWARDS = re.compile("に対する|に関する|への")
 _BIDDING = re.compile("求める|求め|命ずる|命じる|徴する|徴す|依頼|要求|せる|させる")
+_BEING = re.compile("の(場合|とき|方|際)|である|でない|以外の")
+_SENT = frozenset({Item.POSTAL_MAIL, Item.FAX})
 _ADDRESSEE = re.compile("に|から|をして")
 
 
@@ -43,7 +45,7 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
     # 医師の診断書: whoever issues a paper is not who attaches it.
     if modifiers and item is not Item.ATTACHMENT:
         return modifiers[-1]
-    persons = [own for own in persons if not _only_names(own.span, cue)]
+    persons = [own for own in persons if not _only_names(own.span, cue) and not _is_told_to_be(own.span, persons)]
     way = climb(cue.root)
     for level, token in enumerate(way.tokens):
         if Link.BUT in way.links[:level]:
@@ -57,6 +59,10 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
                 or (own.span.root.head.i == token.i and _is_subject_phrase(doc, own.span))
             )
         ]
+        senders = [own for own in subjects if own.span.text.endswith("から")] if item in _SENT else []
+        if senders:
+            # 市から医療機関に郵送で依頼します: who sends, not who is asked.
+            return senders[-1]
         if subjects:
             made = [own for own in subjects if _MADE.match(_after(doc, own.span))]
             if made:
@@ -152,6 +158,16 @@ def _only_names(person: Span, cue: Span) -> bool:
     return _OTHER_WORD.search(root.head.text) is not None
 
 
+def _is_told_to_be(person: Span, persons: Sequence[Match[PartyRule]]) -> bool:
+    """Whether a case says who the person is (納税義務者が法人の場合): the one named last is meant."""
+    return any(
+        own.span.start == person.end + 1
+        and _after(person.doc, person).startswith(("が", "は"))
+        and _BEING.match(person.doc[own.span.end : own.span.end + 4].text)
+        for own in persons
+    )
+
+
 def _is_its_act(act: Span, way: Climb) -> bool:
     """Whether the act is what the cue belongs to: on its way up (書面により通知する), or its subject (公告は掲示して行う)."""
     above = {token.i for token in way.tokens}
@@ -174,7 +190,7 @@ def _in_subject_of(person: Span, predicate: Token) -> bool:
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
     after = _after(doc, person)
-    if after.startswith(("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")):
+    if person.text.endswith("から") or after.startswith(("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")):
         return True
     # 保証人に署名してもらう, 医師から聴取する: who is asked; 申請者に通知する only names who hears of it.
     verb = person.root.head

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
+from hanko_audit.detecting.party import as_cue as party_cue
 from hanko_audit.detecting.ways import CHANNELS, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Axis, Item, Modality, Party
@@ -14,6 +15,7 @@ from hanko_audit.vocabulary import Axis, Item, Modality, Party
 _THAT_CASE = ("この場合", "その場合", "その際", "この際", "そのとき", "このとき")
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
 _WHAT_WAS_SAID = re.compile("(これ|それ|(当該|その)[^。、]{1,16})$")
+_TOO = re.compile("(等|など)?も")
 _HEREIN = ("この場合において", "その場合において")
 
 
@@ -34,7 +36,9 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
                     own.why.append(as_distant_cue(word))
             continue
         if word is not None and any(person.rule.party is Party.AGENT for person in part.persons):
-            _let_agents(found, index, word)
+            if not any(own.rule.effect is Effect.CONDITION and "限" in own.span.text for own in part.scope):
+                # 原則として本人。ただし、…の場合に限り、代理人に: an exception that is kept narrow leaves the demand.
+                _let_agents(found, index, word)
             continue
         if word is None:
             continue
@@ -149,6 +153,29 @@ def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
             continue
         if ways or Effect.OTHER_WAY in before.effects():
             own.modality, own.swap = Modality.ALTERNATIVE, True
+
+
+def carry_cases(found: list[Found], parts: Sequence[Part]) -> None:
+    """代理人の場合は、委任状が必要です。登録する印鑑もお持ちください。: what is asked too, is asked in the same case."""
+    for index in range(1, len(parts)):
+        before = [own for own in found if own.part == index - 1 and not own.dropped]
+        case = parts[index - 1].first(Effect.CONDITION)
+        here = [own for own in found if own.part == index]
+        also = any(_TOO.match(parts[index].segment.text, own.mention.match.end_char) for own in here)
+        stands_under = bool(before) and all(
+            own.modality is Modality.CONDITIONAL and case is not None and case.end_char <= own.start for own in before
+        )
+        if case is None or not also or not stands_under or Effect.CONDITION in parts[index].effects():
+            continue
+        person = next((own for own in parts[index - 1].persons if own.end_char <= case.start_char), None)
+        for own in here:
+            if own.modality not in {None, Modality.REQUIRED}:
+                continue
+            own.modality, own.explicit = Modality.CONDITIONAL, True
+            own.why.append(as_distant_cue(case))
+            if own.party is None and person is not None:
+                own.party = person.rule.party
+                own.why.append(party_cue(person))
 
 
 def _allows_agents(part: Part) -> bool:

@@ -39,6 +39,10 @@ _HIGHEST = 40
 """Tokens on a way to the root; longer ones occur only in text without sentences."""
 _REACH = 6
 """How many tokens up the tree a predicate may stand from the cue it governs."""
+_JOINS = frozenset({"、", "・", "と", "や", "及び", "および", "並びに", "又は", "または", "等", "など"})
+"""What stands between the entries of an enumeration, or closes it."""
+_BEHIND_LIST = 5
+"""Tokens behind an enumeration that hold the particle and the predicate of all its entries."""
 _LIGHT_VERBS = frozenset({"為る", "成る", "する", "なる"})
 _FAVOUR = re.compile("(いただく|頂く|もらう)(こと|必要|予定)")
 _FAVOUR_TOKENS = 6
@@ -104,6 +108,9 @@ def _head_beyond(token: Token, link: Link) -> Token:
     写しの同封を… it hangs 提示を on 請求する. A subject of its own, or the comma behind an object, tells that the case is new.
     """
     head = token.head
+    if head.i < token.i and token.dep_ == "dep" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN":
+        # Heads stand last: a noun that hangs on a word before it belongs to what follows it.
+        return token.nbor(1)
     if head.head.i == head.i or _link(head) is not Link.CONDITION or head.i < token.i:
         return head
     left_open = relation(token) == "obj" and any(own.text == "、" for own in tail(token))
@@ -230,7 +237,20 @@ def governing_words(span: Span) -> str:
         if token.norm_ in _TRANSPARENT:
             # 写真は…を貼ること: the verb stands within what ends the sentence.
             words.extend(own.norm_ for own in token.children if own.i > span.end and relation(own) == "acl")
-    return " ".join([*words, span.doc[span.end : span.end + 4].text])
+    return " ".join([*words, span.doc[span.end : span.end + 4].text, _behind_list(span)])
+
+
+def _behind_list(span: Span) -> str:
+    """What follows the enumeration that `span` stands in (写しと委任状、印鑑等が必要): the parser often loses its verb."""
+    position, listed = span.end, False
+    while position < len(span.doc):
+        token = span.doc[position]
+        joins = token.text in _JOINS or (listed and token.text == "の")
+        if not joins and token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}:
+            break
+        listed = listed or joins
+        position += 1
+    return span.doc[position : position + _BEHIND_LIST].text if listed else ""
 
 
 def sentence_like(doc: Doc) -> bool:
