@@ -11,6 +11,7 @@ from hanko_audit.detecting.asides import drop_repeated_asides
 from hanko_audit.detecting.cells import apply_leading_cases, drop_titles, take_places
 from hanko_audit.detecting.components import Mention
 from hanko_audit.detecting.labels import give_parties
+from hanko_audit.detecting.lists import is_entry, title_above
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.neighbours import hear_neighbours
 from hanko_audit.detecting.normalize import GAP
@@ -148,6 +149,11 @@ def _predicate_fits(own: Found, parts: Sequence[Part], passage: Passage, whole: 
         )
     if part.segment.host >= 0:
         words.append(parts[part.segment.host].segment.text)
+        # （確認できるもの（免許証）をご持参ください。）: the outer parenthesis holds the verb.
+        words.extend(other.segment.text for other in parts[: own.part] if other.segment.host == part.segment.host)
+    words.append(title_above(own.part, parts))
+    if is_entry(own, parts, passage):
+        return True
     if passage.kind in _ROWS and _lists_things(part):
         return True
     if passage.kind is PassageKind.TABLE_ROW and _is_wanted(own, parts):

@@ -68,6 +68,9 @@ def as_enough(scene: Scene, cue: Span, item: Item) -> Decision:
     condition = case_before(scene, cue)
     if choice is not None:
         return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(choice.connector),))
+    if scene.hinted(Effect.ALSO_WORKS, cue.end_char) and any(own in CHANNELS for _, own in scene.cues):
+        # 届出印があれば、窓口でもお申し込みできます: what one of the ways asks for.
+        return Decision(Modality.CONDITIONAL, explicit=True)
     if condition is not None and item not in CHANNELS:
         return Decision(Modality.CONDITIONAL, explicit=True, why=as_why(condition))
     return Decision(Modality.REQUIRED, explicit=True)

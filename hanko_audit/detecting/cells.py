@@ -36,7 +36,7 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
         end = min(later, default=max(map(_begin, parts)) + 1)
         for own in found:
             other = parts[own.part]
-            if own in named or own.modality not in {None, Modality.REQUIRED} or not _heads(part, other, word):
+            if own in named or own.modality not in {None, Modality.REQUIRED} or not _heads(part, other, word, parts):
                 continue
             if _begin(part) < _begin(other) < end:
                 own.modality, own.explicit = Modality.CONDITIONAL, True
@@ -46,14 +46,15 @@ def apply_leading_cases(found: list[Found], parts: Sequence[Part]) -> None:
 def _leading_case(parts: Sequence[Part], index: int, busy: Collection[int]) -> Match[ScopeRule] | None:
     """The word of a segment that is nothing but a case, and stands before what it governs."""
     part = parts[index]
-    word = part.first(Effect.CONDITION)
+    words = [own for own in part.scope if own.rule.effect is Effect.CONDITION]
+    word = next((own for own in words if _CASE_TAIL.match(part.segment.text, own.end_char)), None)
     host = part.segment.host
     if word is None or part.is_sentence or part.segment.role is Role.OPTION:
         return None
     # 保護者同意欄（申請者が18歳未満のとき）: the title of a block, not a field of its own.
     titles = host >= 0 and host not in busy and not _OWN_FIELD.search(parts[host].segment.text)
     leads = host in {-1, index} or part.segment.anchor == 0 or (titles and not parts[host].is_sentence)
-    return word if leads and _CASE_TAIL.match(part.segment.text, word.end_char) else None
+    return word if leads else None
 
 
 def _begin(part: Part) -> int:
@@ -61,11 +62,14 @@ def _begin(part: Part) -> int:
     return part.segment.content.starts[0]
 
 
-def _heads(case: Part, other: Part, word: Match[ScopeRule]) -> bool:
+def _heads(case: Part, other: Part, word: Match[ScopeRule], parts: Sequence[Part]) -> bool:
     """Whether a segment is one that the case before it governs."""
     one, two = case.segment, other.segment
     if one.row != two.row:
-        return False
+        # A case that fills its line stands over the lines of a list below it.
+        return one.row < two.row and not any(
+            own is not case and own.segment.row == one.row and own.segment.host != parts.index(case) for own in parts
+        )
     if one.role is not Role.CELL:
         # 法人：代表者印, but not the 氏名 ㊞ of a block under 代理人: that is its person's own field.
         person = word.start_char == 0 and not _CASE_TAIL_END.search(one.text)

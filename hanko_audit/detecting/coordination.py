@@ -16,6 +16,8 @@ from hanko_audit.vocabulary import Item
 _LIST_SIGNS = frozenset({"、", "・", "／", "/", ",", "，"})
 # What a clause or an adverbial phrase ends with before a comma.
 _CLAUSE_ENDS = frozenset({"は", "て", "が", "ば", "し", "うえ", "上", "後", "ので", "際", "に", "場合", "とき"})
+_LIST_WORDS = _LIST_SIGNS | {"及び", "および", "並びに", "や", "と", "等", "など"}
+_BY = frozenset({"で", "にて", "により", "に"})
 _ADVERBS = frozenset({"直接", "じかに"})
 
 
@@ -173,3 +175,20 @@ def _right_edge(doc: Doc, index: int) -> int:
             return position + 1
         position += 1
     return position
+
+
+def listed_with_another(doc: Doc, cue: Span, ways: Sequence[Span]) -> bool:
+    """Whether `cue` stands in an enumeration by which something is done (窓口、郵送及びオンラインで受け付ける) with one of `ways`."""
+    start, end = cue.start, cue.end
+    while start > 0 and _lists(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and _lists(doc[end]):
+        end += 1
+    closed = end < len(doc) and doc[end].text in _BY
+    return closed and any(
+        start <= own.start < end and not (own.start < cue.end and cue.start < own.end) for own in ways
+    )
+
+
+def _lists(token: Token) -> bool:
+    return token.text in _LIST_WORDS or token.pos_ in {"NOUN", "PROPN", "NUM"}

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from hanko_audit.detecting.asides import apply_asides
 from hanko_audit.detecting.cells import apply_methods, apply_options, apply_values, drop_former, supersede
 from hanko_audit.detecting.parts import Found, Part
-from hanko_audit.detecting.provisos import apply_added_ways, apply_provisos, apply_that_case, carry_cases
+from hanko_audit.detecting.provisos import (
+    apply_added_ways,
+    apply_provisos,
+    apply_that_case,
+    carry_cases,
+    swap_in_return,
+)
 from hanko_audit.detecting.questions import answer_questions
 
 
@@ -24,3 +30,4 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     apply_added_ways(found, parts)
     apply_that_case(found, parts)
     carry_cases(found, parts)
+    swap_in_return(found, parts)

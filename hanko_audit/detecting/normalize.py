@@ -19,6 +19,7 @@ _WIDE = str.maketrans(
 _KEEP = set("㊞①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _BULLETS = frozenset("・※●○◎◆◇■□◯▶►")
 """Signs that open an entry of a list: the space before one is a border."""
+_COLONS = frozenset(":：")
 _WRITTEN_SEAL = re.compile(r"[（(〔\[【〈<〖［]\s*印\s*[）)〕\]】〉>〗］]")
 # 印 begins no such label but 印鑑 and its kin: before another word it is a mark (夫　印　妻　印).
 # One character, a gap of one or two spaces, one character: 氏　名, 捨　印, 収　入　証　紙.
@@ -134,7 +135,9 @@ def _spaces_to_drop(text: str) -> set[int]:
 
 
 def _is_stray(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is one half-width space between two Japanese characters of running text."""
+    """Whether `text[start:end]` is a space beside a colon, or one half-width space between two Japanese characters."""
+    if start > 0 and end < len(text) and (text[start - 1] in _COLONS or text[end] in _COLONS):
+        return True
     if end - start != 1 or text[start] != " " or start == 0 or end == len(text):
         return False
     left, right = text[start - 1], text[end]

@@ -190,7 +190,9 @@ def _in_subject_of(person: Span, predicate: Token) -> bool:
 def _is_subject_phrase(doc: Doc, person: Span) -> bool:
     """Whether the person is marked as topic or addressee: 申請者は, 各社に, 法人にあっては, 医師が."""
     after = _after(doc, person)
-    if person.text.endswith("から") or after.startswith(("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")):
+    if person.text.endswith("から") or after.startswith(
+        ("は", "が", "も", "には", "にあっては", "においては", "の方は", "による", "により")
+    ):
         return True
     # 保証人に署名してもらう, 医師から聴取する: who is asked; 申請者に通知する only names who hears of it.
     verb = person.root.head

@@ -15,6 +15,7 @@ from hanko_audit.vocabulary import Axis, Item, Modality, Party
 _THAT_CASE = ("この場合", "その場合", "その際", "この際", "そのとき", "このとき")
 _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
 _WHAT_WAS_SAID = re.compile("(これ|それ|(当該|その)[^。、]{1,16})$")
+_IN_RETURN = re.compile("その(際|場合|とき|代わり|かわり|替わり)(に)?は?")
 _TOO = re.compile("(等|など)?も")
 _HEREIN = ("この場合において", "その場合において")
 
@@ -176,6 +177,20 @@ def carry_cases(found: list[Found], parts: Sequence[Part]) -> None:
             if own.party is None and person is not None:
                 own.party = person.rule.party
                 own.why.append(party_cue(person))
+
+
+def swap_in_return(found: list[Found], parts: Sequence[Part]) -> None:
+    """押印は省略できますが、その際は本人確認書類が必要です。: what is asked in return, and what it stands in for, are a choice."""
+    for waived in [own for own in found if own.modality is Modality.WAIVED and not own.swap]:
+        for own in found:
+            if own.part not in {waived.part, waived.part + 1} or own.item is waived.item or own is waived:
+                continue
+            text = parts[own.part].segment.text
+            between = text[waived.mention.match.end_char if own.part == waived.part else 0 : own.start]
+            asked = own.modality in {None, Modality.REQUIRED, Modality.CONDITIONAL}
+            if asked and _IN_RETURN.search(between) and (own.part == waived.part or _IN_RETURN.match(between)):
+                for other in (own, waived):
+                    other.modality, other.explicit, other.swap = Modality.ALTERNATIVE, True, True
 
 
 def _allows_agents(part: Part) -> bool:

@@ -11,7 +11,7 @@ from hanko_audit.rulepacks.detection import Effect
 from hanko_audit.vocabulary import Modality
 
 _WITHOUT = re.compile("せずに|しないで|なくて|なしで|なくとも")
-_QUESTION = re.compile("か[。？?]?$")
+_QUESTION = re.compile("(?<!てある)(?<!ている)(?<!ていない)か[。？?]?$")
 
 
 def answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
@@ -19,7 +19,8 @@ def answer_questions(found: list[Found], parts: Sequence[Part]) -> None:
     for own in found:
         if not _QUESTION.search(parts[own.part].segment.text) or not parts[own.part].is_sentence:
             continue
-        if own.modality is Modality.ALTERNATIVE and own.item in CHANNELS:
+        cases = {Effect.CONDITION, Effect.EVENT} & parts[own.part].effects()
+        if cases and own.modality is Modality.ALTERNATIVE and own.item in CHANNELS:
             # Ｑ 郵便で取り寄せるときは: the way is named as a case, whatever the answer is.
             continue
         answers = [

@@ -79,9 +79,23 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
             and not _allows_the_act(reach)
         ):
             continue
+        elif reach.effect is Effect.DEMAND and (maybe := _only_at_times(reach, reaches)) is not None:
+            return maybe, negated
         else:
             return (softened if softened and reach.effect in _SOFTENED else reach), negated
     return None, negated
+
+
+def _only_at_times(demand: Reach, reaches: list[Reach]) -> Reach | None:
+    """The word that makes a demand one for some cases (来庁いただかなければならない場合があります), if it follows at once."""
+    return next(
+        (
+            own
+            for own in reaches
+            if own.effect is Effect.POSSIBLE and 0 <= own.match.start_char - demand.match.end_char <= 1
+        ),
+        None,
+    )
 
 
 def _allows_the_act(reach: Reach) -> bool:

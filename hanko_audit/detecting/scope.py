@@ -16,7 +16,7 @@ from hanko_audit.detecting.cases import (
     suffices,
     would_help,
 )
-from hanko_audit.detecting.coordination import Choice
+from hanko_audit.detecting.coordination import Choice, listed_with_another
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.permitting import permitted
 from hanko_audit.detecting.reaching import first_polar, next_word, reaches
@@ -73,11 +73,19 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         modality = Modality.CONDITIONAL if in_case else Modality.ALTERNATIVE
         why = (as_cue(choice.connector), *as_why(named))
         return Decision(modality, explicit=True, why=why)
-    if decision.modality in {None, Modality.REQUIRED} and _other_way_for_some(scene, cue, item):
-        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
+    listed = item in WAYS and _is_one_of_ways(scene, cue, item)
+    if decision.modality in {None, Modality.REQUIRED} and (listed or _other_way_for_some(scene, cue, item)):
+        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=not listed)
     if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(scene, decision, cue, item, condition=named)
+
+
+def _is_one_of_ways(scene: Scene, cue: Span, item: Item) -> bool:
+    """Whether the cue is one of several ways that are listed without a word of choice between them."""
+    ways = [span for span, own in scene.cues if own in WAYS and own is not item]
+    ways += [own.span for own in scene.words(Effect.OTHER_WAY) if not own.rule.items]
+    return listed_with_another(scene.doc, cue, ways)
 
 
 def _inside(cue: Span, word: Match[ScopeRule]) -> bool:

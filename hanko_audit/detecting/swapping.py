@@ -26,6 +26,11 @@ def replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
         in_case = any(Link.CONDITION in climb(own.span.root).links for own in ways)
         allowed = in_case or any(own.rule.effect in {Effect.PERMIT, Effect.WAIVE} for own in after)
         why = (as_cue(match),)
+        if _stands_in(scene, cue, match):
+            # 書類がない場合は、領収書の写しをもって替える: what is put in place of the other.
+            lacks = any(own.span.end <= cue.start for own in scene.words(Effect.NEGATE))
+            modality = Modality.ALTERNATIVE if allowed or lacks else Modality.REQUIRED
+            return Decision(modality, explicit=True, swap=allowed or lacks, why=why)
         if cue.end <= match.span.start and (within(cue.root, seat(match.span)) or _reaches_word(cue, match.span)):
             modality = Modality.ALTERNATIVE if allowed else Modality.WAIVED
             return Decision(modality, explicit=True, swap=allowed, why=why)
@@ -34,6 +39,12 @@ def replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
             modality = Modality.ALTERNATIVE if allowed else Modality.REQUIRED
             return Decision(modality, explicit=True, swap=allowed, why=why)
     return None
+
+
+def _stands_in(scene: Scene, cue: Span, word: Match[ScopeRule]) -> bool:
+    """Whether the cue is what を以て puts in the place of something else (写しをもって代える)."""
+    between = scene.doc[cue.end : word.span.start].text
+    return word.span.text.startswith("をもって") and cue.end <= word.span.start and "は" not in between
 
 
 def _reaches_word(cue: Span, word: Span) -> bool:

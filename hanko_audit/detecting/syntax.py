@@ -108,9 +108,8 @@ def _head_beyond(token: Token, link: Link) -> Token:
     写しの同封を… it hangs 提示を on 請求する. A subject of its own, or the comma behind an object, tells that the case is new.
     """
     head = token.head
-    if head.i < token.i and token.dep_ == "dep" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN":
-        # Heads stand last: a noun that hangs on a word before it belongs to what follows it.
-        return token.nbor(1)
+    if head.i < token.i and relation(token) == "dep":
+        return _head_behind(token)
     if head.head.i == head.i or _link(head) is not Link.CONDITION or head.i < token.i:
         return head
     left_open = relation(token) == "obj" and any(own.text == "、" for own in tail(token))
@@ -119,6 +118,14 @@ def _head_beyond(token: Token, link: Link) -> Token:
     own_subject = any(relation(child) == "nsubj" and token.i < child.i < head.i for child in head.children)
     case = head.head if head.head.norm_ in _CASE_NOUNS else head
     return case.head if (own_subject or left_open) and case.head.i > head.i else head
+
+
+def _head_behind(token: Token) -> Token:
+    """Where a word belongs that the parser hangs on one before it, though heads stand last: its compound, or the root."""
+    if token.dep_ == "dep" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN":
+        return token.nbor(1)
+    root = next((own for own in token.doc[token.i + 1 :] if own.head.i == own.i), None)
+    return root if root is not None and token.pos_ == "VERB" else token.head
 
 
 def seat(span: Span) -> Token:
