@@ -89,7 +89,7 @@ def _cases(
         demands = " ".join(chance.sample(_DEMANDS, chance.randint(0, 3)))
         case = make_case({**row, **columns}, chance.choice((None, demands)))
         facts = judge.facts(replace(case, known=tuple(known(chance))))
-        for verdict in judge.judge_facts(facts):
+        for verdict in judge.judge_facts(facts, explained=False):
             yield facts, verdict
 
 
