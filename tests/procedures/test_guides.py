@@ -38,6 +38,7 @@ def _names(read: ProcedureList) -> list[str]:
         ("届出書の名称", ["公園使用届出書", "公園占用届出書"], "form_name"),
         ("書類の正式名称", ["公園使用届出書", "公園占用届出書"], "form_name"),
         ("提出書類", ["公園使用届出書", "公園占用届出書"], "form_name"),
+        ("証明書名", ["公園使用証明書", "公園占用証明書"], "form_name"),
     ],
 )
 def test_words_for_the_name_of_a_procedure_or_form(
@@ -85,6 +86,14 @@ def test_columns_that_only_seem_to_name_something(text_file: Make, rules: RuleSe
     kinds = _read(text_file, rules, ["届出の種類", "様式名"], *(["新規", f"公園使用届{number}"] for number in range(6)))
     assert _names(kinds) == [f"公園使用届{number}" for number in range(6)]
     assert kinds.unmapped == ("届出の種類",)
+    contents = _read(
+        text_file,
+        rules,
+        ["種類", "内容", "必要なもの"],
+        ["使用証明書", "公園を使った日の証明", "許可書"],
+        ["占用証明書", "物を置いた日の証明", "許可書"],
+    )
+    assert _names(contents) == ["使用証明書", "占用証明書"]
     group = _read(
         text_file,
         rules,
