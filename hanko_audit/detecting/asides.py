@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role, Segment
+from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
@@ -69,7 +70,9 @@ def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
             if swaps and condition:
                 for own in inner:
                     own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
-        elif inner:
+        elif inner and not (
+            condition and _is_bare_case(part, condition) and all(own.item in CHANNELS for own in inner)
+        ):
             continue
         elif word and not _speaks_of_another(part, word):
             modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
@@ -79,6 +82,11 @@ def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
             if own.modality is not Modality.WAIVED and own not in inner:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
+
+
+def _is_bare_case(part: Part, word: Match[ScopeRule]) -> bool:
+    """返信用封筒（郵送を希望する場合のみ）: whether the aside is nothing but a case; the way it names is no demand."""
+    return not part.is_sentence and len(part.segment.text) - word.end_char <= _CASE_TAIL
 
 
 def _speaks_of_another(part: Part, word: Match[ScopeRule]) -> bool:
@@ -107,8 +115,9 @@ def _lift_marks(found: list[Found], inner: list[Found], parts: Sequence[Part]) -
 def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -> list[Found]:
     host = [own for own in found if own.part == segment.host and own.start < segment.anchor]
     if host:
-        last = max(own.start for own in host)
-        return [own for own in host if own.start == last]
+        last = max(host, key=lambda own: own.start)
+        # 切手を貼った返信用封筒（…）: all that names the thing the aside stands behind.
+        return [own for own in host if own.start == last.start or own.item is last.item]
     row = [
         own
         for own in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.syntax import relation
-from hanko_audit.detecting.ways import CHANNELS, OTHERWISE
+from hanko_audit.detecting.ways import CHANNELS, MEDIA, OTHERWISE
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item
 
@@ -19,6 +20,8 @@ _CLAUSE_ENDS = frozenset({"は", "て", "が", "ば", "し", "うえ", "上", "�
 _LIST_WORDS = _LIST_SIGNS | {"及び", "および", "並びに", "や", "と", "等", "など"}
 _BY = frozenset({"で", "にて", "により", "に"})
 _ADVERBS = frozenset({"直接", "じかに"})
+_GOING = frozenset({Item.VISIT, Item.BRING})
+_OFFICE = re.compile("(役所|役場|庁舎?|支所|出張所|事務所|センター|[課係室署局館所])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,23 @@ def find_choices(doc: Doc, scope: Sequence[Match[ScopeRule]], cues: Sequence[tup
             start = min(
                 [start, *(span.start for span, item in cues if item in OTHERWISE and span.end <= match.span.start)]
             )
+        if match.rule.effect is Effect.ALSO and _other_way(match, scope, start, match.span.start):
+            # ホームページに掲載するほか、公民館でも閲覧できます
+            end = max([end, *(span.end for span, item in cues if item in OTHERWISE and span.start >= match.span.end)])
         choice = Choice(match, start, end)
         members = [item for span, item in cues if choice.covers(span)]
         if not members:
             continue
-        one_kind = len(set(members)) == 1 and len(members) > 1
+        # 領収書原本又は支払証明書原本: the medium of a paper is no way of its own.
+        kinds = set(members) - MEDIA if Item.ATTACHMENT in members else set(members)
+        one_kind = len(kinds) == 1 and len(members) > 1
         if one_kind and not _other_way(match, scope, start, end) and not _on_one_side(match, choice, cues):
             continue
         if members == [Item.ATTACHMENT] and not _other_way(match, scope, start, end) and _between_nouns(doc, match):
             # 戸籍の謄本又は抄本: two names of one paper.
+            continue
+        if set(members) <= _GOING and _between_places(doc, match):
+            # 市役所又は支所の窓口に持参する: two places of one way.
             continue
         choices.append(choice)
     return choices
@@ -76,6 +87,12 @@ def _on_one_side(match: Match[ScopeRule], choice: Choice, cues: Sequence[tuple[S
         return False
     before = {span.start < match.span.start for span, _ in cues if choice.covers(span)}
     return len(before) == 1
+
+
+def _between_places(doc: Doc, match: Match[ScopeRule]) -> bool:
+    """Whether the word before a connector names an office, no way of handing something in."""
+    index = _word_before(doc, match.span.start)
+    return match.rule.effect is Effect.CHOICE and index >= 0 and _OFFICE.search(doc[index].text) is not None
 
 
 def _between_nouns(doc: Doc, match: Match[ScopeRule]) -> bool:

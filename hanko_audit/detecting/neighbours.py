@@ -9,6 +9,7 @@ from hanko_audit.detecting.cells import apply_methods, apply_options, apply_valu
 from hanko_audit.detecting.parts import Found, Part
 from hanko_audit.detecting.provisos import (
     apply_added_ways,
+    apply_omitting,
     apply_provisos,
     apply_that_case,
     carry_cases,
@@ -31,3 +32,4 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     apply_that_case(found, parts)
     carry_cases(found, parts)
     swap_in_return(found, parts)
+    apply_omitting(found, parts)

@@ -25,7 +25,7 @@ LABELLED = frozenset({PassageKind.FORM_FIELD, PassageKind.TABLE_ROW, PassageKind
 MARK_LENGTH = 2
 """The longest a segment is that is nothing but a mark."""
 
-_NEAR = 6
+_NEAR = 12
 """Characters between a way and the particle that adds it (窓口へお持ちいただいても)."""
 
 ENUMERATED = re.compile(r"[／・/、]")
@@ -63,7 +63,8 @@ class Part:
 
     def follows(self, effect: Effect, end: int) -> bool:
         """Whether a word with the effect begins within a few characters behind `end`."""
-        return any(own.rule.effect is effect and -_NEAR < own.start_char - end <= _NEAR for own in self.hints)
+        near = (own for own in self.hints if own.rule.effect is effect and -_NEAR < own.start_char - end <= _NEAR)
+        return any("、" not in self.segment.text[end : own.start_char] for own in near)
 
     def first(self, *effects: Effect) -> Match[ScopeRule] | None:
         """The first scope word with one of the effects."""

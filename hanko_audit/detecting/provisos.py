@@ -17,6 +17,7 @@ _BY_WAY = CHANNELS | {Item.PICKUP, Item.PERSONAL_APPEARANCE}
 _WHAT_WAS_SAID = re.compile("(これ|それ|(当該|その)[^。、]{1,16})$")
 _IN_RETURN = re.compile("その(際|場合|とき|代わり|かわり|替わり)(に)?は?")
 _TOO = re.compile("(等|など)?も")
+_OMITTING = re.compile("(を)?(する|した|される|いただく)?(場合|とき|際|方)(に)?は")
 _HEREIN = ("この場合において", "その場合において")
 
 
@@ -87,12 +88,18 @@ def apply_added_ways(found: list[Found], parts: Sequence[Part]) -> None:
             _let_wishes(found, index, named, part)
             continue
         ends = [own.mention.match.end_char for own in named]
-        ends += [
-            match.end_char for match in part.scope if match.rule.effect is Effect.OTHER_WAY and not match.rule.items
-        ]
+        others = [match for match in part.scope if match.rule.effect is Effect.OTHER_WAY]
+        ends += [match.end_char for match in others if not match.rule.items]
         added = any(part.follows(Effect.ALSO_WORKS, end) for end in ends)
+        # 手書きで作成してください。印字したものでも構いません: a way to do without that one item alone.
+        special = {
+            item for match in others if part.follows(Effect.ALSO_WORKS, match.end_char) for item in match.rule.items
+        }
+        added = added or bool(special)
         earlier = [
-            own for own in found if own.part < index and own.item in CHANNELS and own.modality is not Modality.WAIVED
+            own
+            for own in found
+            if own.part < index and own.item in (special or CHANNELS) and own.modality is not Modality.WAIVED
         ]
         if not added or not earlier or any(own.modality is Modality.WAIVED for own in named):
             continue
@@ -191,6 +198,21 @@ def swap_in_return(found: list[Found], parts: Sequence[Part]) -> None:
             if asked and _IN_RETURN.search(between) and (own.part == waived.part or _IN_RETURN.match(between)):
                 for other in (own, waived):
                     other.modality, other.explicit, other.swap = Modality.ALTERNATIVE, True, True
+
+
+def apply_omitting(found: list[Found], parts: Sequence[Part]) -> None:
+    """押印は省略できます。省略する場合は、担当者の氏名を記載: what is done by whoever leaves it out is the other way."""
+    for index, part in enumerate(parts):
+        word = part.first(Effect.WAIVE)
+        if index == 0 or word is None or _OMITTING.match(part.segment.text, word.end_char) is None:
+            continue
+        instead = part.hinted(Effect.OTHER_ACT, word.end_char) or any(
+            own.rule.effect is Effect.OTHER_WAY and own.start_char >= word.end_char for own in part.scope
+        )
+        for own in found:
+            if instead and own.part == index - 1 and own.modality is Modality.WAIVED:
+                own.modality, own.swap = Modality.ALTERNATIVE, True
+                own.why.append(as_distant_cue(word))
 
 
 def _allows_agents(part: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from hanko_audit.detecting.scene import Reach, Scene
-from hanko_audit.detecting.syntax import Climb, Link, climb, seat, seats
+from hanko_audit.detecting.syntax import Climb, Link, climb, concedes, seat, seats
 from hanko_audit.rulepacks.detection import Effect
 from hanko_audit.vocabulary import Item
 
@@ -31,7 +31,8 @@ def reaches(scene: Scene, cue: Span, item: Item, way: Climb) -> list[Reach]:
             continue
         level = _level(match.span, way, softens=softens)
         if level is not None:
-            found.append(Reach(match, level, way.links[:level]))
+            conceded = any(concedes(token) for token in way.tokens[:level])
+            found.append(Reach(match, level, way.links[:level], conceded))
     return sorted(found, key=lambda reach: (reach.level, reach.match.start_char))
 
 
@@ -75,6 +76,7 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
             and Link.AND in reach.crossed
             and Link.RELATIVE not in reach.crossed
             and not negated
+            and not reach.conceded
             and not reach.words.startswith(("ても", "でも", "ものも"))
             and not _allows_the_act(reach)
         ):

@@ -37,11 +37,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A scope word that stands on the way from a cue to the root, with the links crossed to get there."""
+    """A scope word that stands on the way from a cue to the root, with the links crossed to get there.
+
+    `conceded` tells that the cue stands in a clause that makes no difference to the word (押印があっても、受け付けます).
+    """
 
     match: Match[ScopeRule]
     level: int
     crossed: tuple[Link, ...]
+    conceded: bool = False
 
     @property
     def effect(self) -> Effect:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from hanko_audit.detecting.parts import ENUMERATED, MARK_LENGTH, Found, Part
 from hanko_audit.detecting.syntax import Link, climb, relation
+from hanko_audit.rulepacks.detection import Effect
 from hanko_audit.vocabulary import OFFICE_ITEMS, SEAL_KINDS, Item
 
 _SPECIFIC_SEALS = (SEAL_KINDS | OFFICE_ITEMS | {Item.ANCILLARY_SEAL}) - {Item.UNREGISTERED_SEAL}
-_LESSER_SEALS = frozenset({"認印", "認め印", "みとめ印", "社印", "角印", "三文判", "会社印", "ゴム印", "団体印"})
+_LESSER_SEALS = frozenset(
+    {"認印", "認め印", "みとめ印", "社印", "角印", "三文判", "個人印", "私印", "会社印", "ゴム印", "団体印"}
+)
 _USING = frozenset(
     {"使用", "用いる", "使う", "限る", "為る", "押す", "捺す", "押印", "捺印", "願う", "御願い", "お願い"}
 )
@@ -63,12 +66,20 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
         return arguments and upper.head.i == lower.head.i and upper.head.norm_ in _USING
     gap = generic.part - specific.part
     here, there = parts[generic.part].segment, parts[specific.part].segment
-    if here.row == there.row and there.cell < here.cell and specific.mention.match.span.text == there.text:
-        # | 銀行印 | 依頼書に押印 |: the row's label says which seal.
+    if (
+        here.row == there.row
+        and there.cell < here.cell
+        and specific.mention.match.end_char == len(there.text)
+        and not here.label
+    ):
+        # | 口座の銀行印 | 依頼書に押印 |: the row's label says which seal.
         return True
     if here.host == specific.part:
         # 届出印（金融機関へお届けの印を押してください）: the parenthesis says how.
         return True
+    if there.host == generic.part and parts[specific.part].first(Effect.CONDITION):
+        # 押印（法人にあっては代表者印）: in one case another seal than for the rest.
+        return False
     is_mark = len(here.text) <= MARK_LENGTH
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
     if there.host == generic.part and specific.part + 1 < len(parts):

@@ -51,7 +51,7 @@ _OPENERS = "（〔[［【"
 _CLOSERS = "）〕]］】"
 _BOX = "□☐☑☒■✓✔"
 _BREAKS = re.compile(
-    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^[※・●○◆◎◇★]+|※(?!印))"
+    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^(?:[※・•●○◆◎◇★]+|[-－‐–](?={GAP}))|(?<={GAP})[※・•●◆◇★]+|※(?!印))"
 )
 _LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
 _LONGEST = 1_000
@@ -106,7 +106,8 @@ def _split_cell(
         if not piece.text.strip(GAP):
             continue
         piece = piece.strip()
-        if _NUMBERED_OPTION.match(piece.text):
+        alone = barred and piece.text == outer.text.strip(GAP)
+        if _NUMBERED_OPTION.match(piece.text) and not alone:
             after_option = True
             continue
         role = Role.OPTION if after_option else base
@@ -123,7 +124,15 @@ def _split_cell(
             segments,
             placed,
             outer,
-            Segment(piece, role, row, cell, label=label, sentence=sentence, superseded=superseded),
+            Segment(
+                piece,
+                role,
+                row,
+                cell,
+                label=label,
+                sentence=sentence,
+                superseded=superseded,
+            ),
             start,
         )
     for aside, anchor in asides:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue
-from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
+from hanko_audit.detecting.syntax import Climb, Link, climb, concedes, seat, tail, within
 from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
@@ -60,6 +60,9 @@ def swapped_or_waived(
     (署名した者については押印を省略できる) is what they do instead.
     """
     swapped = replace(decision, modality=Modality.ALTERNATIVE, swap=True)
+    if polar is not None and _is_concession(way, polar):
+        # 押印を省略する場合でも、効力に変わりはない: no case in which something else is done.
+        return decision
     if polar is not None and Link.CONDITION in way.links[polar.level :]:
         # 押印を省略する場合は、担当者名を記入: the waiver is itself the case in which something else is done.
         return swapped
@@ -81,6 +84,12 @@ def swapped_or_waived(
         if fits and match.span.end <= cue.start and _opens_case(scene, match.span.root, cue, polar, topic=True):
             return replace(swapped, why=(*swapped.why, as_cue(match)))
     return decision
+
+
+def _is_concession(way: Climb, polar: Reach) -> bool:
+    """Whether what decides stands in a case that makes no difference (場合でも, しても)."""
+    cases = [level for level, link in enumerate(way.links) if level >= polar.level and link is Link.CONDITION]
+    return bool(cases) and (concedes(way.tokens[cases[0]]) or concedes(way.tokens[cases[0] + 1]))
 
 
 def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:

@@ -106,18 +106,22 @@ def _head_beyond(token: Token, link: Link) -> Token:
 
     In 申請書に署名し、未成年者が申請するときは、… the parser hangs 署名し on 申請する, and in 窓口では提示を、郵送で請求する場合は
     写しの同封を… it hangs 提示を on 請求する. A subject of its own, or the comma behind an object, tells that the case is new.
+    So does an argument of its own behind a topic with a comma: in 押印は、担当者名を記入すれば省略できる it hangs 押印は on 記入する.
     """
     head = token.head
     if head.i < token.i and relation(token) == "dep":
         return _head_behind(token)
     if head.head.i == head.i or _link(head) is not Link.CONDITION or head.i < token.i:
         return head
-    left_open = relation(token) == "obj" and any(own.text == "、" for own in tail(token))
-    if link is not Link.AND and not left_open:
+    comma = any(own.text == "、" for own in tail(token))
+    left_open = relation(token) == "obj" and comma
+    topic = link is Link.ARGUMENT and comma and _is_topic(token)
+    if link is not Link.AND and not left_open and not topic:
         return head
-    own_subject = any(relation(child) == "nsubj" and token.i < child.i < head.i for child in head.children)
+    wanted = {"nsubj", "obj"} if topic else {"nsubj"}
+    own_argument = any(relation(child) in wanted and token.i < child.i < head.i for child in head.children)
     case = head.head if head.head.norm_ in _CASE_NOUNS else head
-    return case.head if (own_subject or left_open) and case.head.i > head.i else head
+    return case.head if (own_argument or left_open) and case.head.i > head.i else head
 
 
 def _head_behind(token: Token) -> Token:
@@ -169,6 +173,11 @@ def tail(token: Token) -> list[Token]:
         found.append(child)
         stack.extend(grand for grand in child.children if is_inner(grand))
     return sorted(found, key=lambda own: own.i)
+
+
+def concedes(token: Token) -> bool:
+    """Whether the clause or case that ends with `token` makes no difference (押印があっても, 省略する場合でも)."""
+    return re.search("[てで]も、?$", "".join(own.text for own in tail(token))) is not None
 
 
 def within(token: Token, top: Token) -> bool:
