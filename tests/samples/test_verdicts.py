@@ -27,7 +27,6 @@ _NOT_SEEN_YET = {
     ("公文書公開請求", Axis.IN_PERSON): "choices behind □ on one form are taken for demands",
     ("業務完了届", Axis.IN_PERSON): "attending an inspection is taken for an act of the supervisor alone",
     (NOTICE, Axis.SEAL): "a notice that speaks about demands is taken for one that makes them",
-    (NOTICE, Axis.PAPER): "a notice that speaks about demands is taken for one that makes them",
 }
 
 
