@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from hanko_audit.detecting.coordination import find_choices
-from hanko_audit.detecting.events import tell_events
+from hanko_audit.detecting.events import CONTEXT, tell_events
 from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
 from hanko_audit.detecting.scene import Decision, Scene
@@ -36,9 +36,6 @@ from hanko_audit.vocabulary import Axis, Item, Modality, Party
 
 SPANS = "hanko"
 """The span group that holds the results."""
-
-CONTEXT = "hanko_context"
-"""The key of `Doc.user_data` under which the normalised text of the whole passage may be left for `near` words."""
 
 _MENTIONS = "hanko_mentions"
 # The words of a Doc are asked for twice: by the component, and by whoever puts passages together.

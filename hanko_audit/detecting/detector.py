@@ -10,13 +10,12 @@ from spacy.tokens import Doc
 
 from hanko_audit.detecting.assembly import assemble, one_an_item
 from hanko_audit.detecting.components import (
-    CONTEXT,
     CueComponent,
     PartyComponent,
     ScopeComponent,
     mentions_of,
 )
-from hanko_audit.detecting.events import KIND
+from hanko_audit.detecting.events import CONTEXT, KIND
 from hanko_audit.detecting.form_notes import apply_notes
 from hanko_audit.detecting.language import load_japanese
 from hanko_audit.detecting.matching import Match

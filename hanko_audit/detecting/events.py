@@ -17,6 +17,9 @@ from hanko_audit.detecting.matching import Match
 from hanko_audit.document import PassageKind
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 
+CONTEXT = "hanko_context"
+"""The key of `Doc.user_data` under which the normalised text of the whole passage may be left."""
+
 KIND = "hanko_kind"
 """The key of `Doc.user_data` under which the kind of the passage may be left."""
 
@@ -28,6 +31,7 @@ _STATES = frozenset({"ない", "無い", "ず", "ぬ", "有る", "居る", "だ"
 _ONLY = re.compile("に?(限|のみ|だけ)|にあっては")
 _LAID_DOWN = re.compile("なければならない|ものとする|する。?$")
 # Under a form its own paper lies at hand: what a note says of a time is a case of filling it in.
+_NOTE = re.compile("[※*]|（?注")
 _UNDER_FORMS = frozenset({PassageKind.NOTE, PassageKind.FORM_FIELD})
 
 
@@ -59,7 +63,9 @@ def is_own_event(doc: Doc, condition: Match[ScopeRule], hints: Sequence[Match[Sc
     if _ONLY.search(words) or hinted(hints, Effect.WITHIN, start, condition.end_char):
         return False
     if hinted(hints, Effect.EVENT, start, condition.end_char):
-        return True
+        # ※返却を希望される場合は: a note beside the procedure tells of a wish within it.
+        wished = hinted(hints, Effect.WISH, start, condition.end_char)
+        return not (wished and _NOTE.match(doc.user_data.get(CONTEXT, text)))
     last = condition.span[-1]
     if last.text.endswith("たら"):
         # お子さんが生まれたら: what happened once.

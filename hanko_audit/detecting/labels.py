@@ -17,7 +17,8 @@ from hanko_audit.vocabulary import OFFICE_ITEMS, Axis, Item, Modality, Party
 
 _OF_BUSINESSES = frozenset({Item.FILED_SEAL, Item.CORPORATE_SEAL})
 _TRADED = frozenset({Modality.ALTERNATIVE, Modality.WAIVED})
-_OF_AGENTS = re.compile("委任状|代理権|代理人?選任")
+OF_AGENTS = re.compile("委任状|代理権|代理人?選任")
+"""Papers by which somebody proves to act for another."""
 _ADDRESSED = re.compile(r"(様|殿|各位|御中|(方|皆様|皆さん|者)へ)$")
 _TITLE = re.compile("(様|殿|各位|御中)$")
 _SIDE = re.compile("[甲乙丙]$")
@@ -60,7 +61,7 @@ def give_parties(found: list[Found], parts: Sequence[Part], passage: Passage, bl
 def _proving_agent(own: Found, parts: Sequence[Part]) -> Match[PartyRule] | None:
     """The agent of the passage, where a 委任状 is what the cue's segment has attached: who acts for another proves it."""
     papers = [mention for mention in parts[own.part].mentions if mention.item is Item.ATTACHMENT]
-    if own.item is not Item.ATTACHMENT or not any(_OF_AGENTS.search(paper.match.span.text) for paper in papers):
+    if own.item is not Item.ATTACHMENT or not any(OF_AGENTS.search(paper.match.span.text) for paper in papers):
         return None
     return next((person for part in parts for person in part.persons if person.rule.party is Party.AGENT), None)
 
@@ -112,7 +113,7 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
             return inside[-1]
     for other in parts:
         # サイン（本人）: a bare person in parentheses right behind the cue.
-        behind = other.segment.host == own.part and other.segment.anchor >= own.mention.match.end_char
+        behind = other.segment.host == own.part and _next_to(own, other.segment.anchor, parts)
         says_again = all(mention.item is own.item for mention in other.mentions)
         if behind and other.persons and says_again and len(other.segment.text) <= 8:
             return other.persons[0]
@@ -143,6 +144,12 @@ def _label_person(own: Found, parts: Sequence[Part], passage: Passage) -> Match[
     # （代理人欄）　住所　氏名　印: a leading parenthesis names the block.
     leading = [aside.persons[-1] for aside in parts if aside.segment.role is Role.ASIDE and _leads(aside)]
     return leading[0] if leading else _voucher(parts[: own.part])
+
+
+def _next_to(own: Found, anchor: int, parts: Sequence[Part]) -> bool:
+    """Whether a parenthesis at `anchor` stands behind the cue, with no other cue between."""
+    end = own.mention.match.end_char
+    return anchor >= end and not any(end <= other.match.start_char < anchor for other in parts[own.part].mentions)
 
 
 def _leads(aside: Part) -> bool:

@@ -24,6 +24,11 @@ _LONGEST_TITLE = 24
 def title_above(index: int, parts: Sequence[Part]) -> str:
     """The title that the rows of a list stand under (申請に必要なもの), empty without one."""
     own = parts[index].segment
+    for aside in parts[index + 1 :]:
+        # 【提出書類】申請書、謄本: a title in brackets stands before the entries, though it is taken out of them.
+        leads = aside.segment.role is Role.ASIDE and aside.segment.host in {-1, index} and aside.segment.anchor <= 0
+        if leads and _TITLE.search(aside.segment.text):
+            return aside.segment.text
     for other in reversed(parts[:index]):
         text = other.segment.text.rstrip("。：")
         above = other.segment.row < own.row or other.segment.role is not Role.CELL

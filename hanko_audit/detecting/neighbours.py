@@ -12,6 +12,7 @@ from hanko_audit.detecting.provisos import (
     apply_omitting,
     apply_provisos,
     apply_that_case,
+    ask_of_agents,
     carry_cases,
     swap_in_return,
 )
@@ -30,6 +31,7 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     apply_provisos(found, parts)
     apply_added_ways(found, parts)
     apply_that_case(found, parts)
+    ask_of_agents(found, parts)
     carry_cases(found, parts)
     swap_in_return(found, parts)
     apply_omitting(found, parts)

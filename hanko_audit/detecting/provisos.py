@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hanko_audit.detecting.labels import OF_AGENTS
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import Found, Part, as_distant_cue
 from hanko_audit.detecting.party import as_cue as party_cue
@@ -161,6 +162,19 @@ def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
             continue
         if ways or Effect.OTHER_WAY in before.effects():
             own.modality, own.swap = Modality.ALTERNATIVE, True
+
+
+def ask_of_agents(found: list[Found], parts: Sequence[Part]) -> None:
+    """来庁できない場合は、代理の方が手続できます。委任状をお持ちください。: what an agent shows is asked where an agent comes."""
+    for index in range(1, len(parts)):
+        here = [own for own in found if own.part == index and own.modality in {None, Modality.REQUIRED}]
+        proves = any(own.party is Party.AGENT or OF_AGENTS.search(own.mention.match.span.text) for own in here)
+        own_case = {Effect.CONDITION, Effect.EVENT} & parts[index].effects()
+        if not proves or own_case or not _allows_agents(parts[index - 1]):
+            continue
+        for own in here:
+            if own.item is not Item.PERSONAL_APPEARANCE:
+                own.modality, own.explicit = Modality.CONDITIONAL, True
 
 
 def carry_cases(found: list[Found], parts: Sequence[Part]) -> None:
