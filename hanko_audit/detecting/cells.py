@@ -122,6 +122,9 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
             )
         if word is None or (part.is_sentence and part.segment.role is Role.SENTENCE and not part.segment.label):
             continue
+        if {Effect.WAIVE, Effect.CONDITION} <= part.effects() and Effect.OTHER_WAY not in part.effects():
+            # マイナンバーカード　※更新の場合は不要: a demand with an exception stays a demand.
+            continue
         modality = {
             Effect.WAIVE: Modality.WAIVED,
             Effect.DEMAND: Modality.REQUIRED,
@@ -265,6 +268,10 @@ def drop_titles(found: list[Found], parts: Sequence[Part]) -> None:
     for own in found:
         part = parts[own.part]
         listed = own.item is Item.ATTACHMENT and part.hinted(Effect.TITLE) and part.segment.role is not Role.ASIDE
+        heads = own.item is Item.ATTACHMENT and part.segment.role is Role.ASIDE and part.segment.anchor <= 0
+        if heads and part.hinted(Effect.TITLE):
+            # 【必要書類】本人確認書類: a title in brackets before what is listed.
+            own.dropped = any(other.part != own.part for other in found)
         titled = listed or (own.item in OTHERWISE and part.hinted(Effect.METHOD))
         if titled and not part.is_sentence:
             own.dropped = any(

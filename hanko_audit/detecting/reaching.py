@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span
 
 from hanko_audit.detecting.scene import Reach, Scene
@@ -13,6 +15,9 @@ POLAR = frozenset({Effect.WAIVE, Effect.REFUSE, Effect.PERMIT, Effect.DEMAND, Ef
 
 _SOFTENED = frozenset({Effect.DEMAND, Effect.PERMIT})
 """What できるだけ and ご希望により take the force from."""
+
+_COMES_TO = re.compile("な|い|(と|に)(なる|する)|")
+"""What stands between a demand and the word that makes it one for some cases (必要となる場合がある)."""
 
 _FINE = ("構", "かま", "差し支え", "さしつかえ", "よ", "結構", "可", "支障")
 
@@ -94,7 +99,9 @@ def _only_at_times(demand: Reach, reaches: list[Reach]) -> Reach | None:
         (
             own
             for own in reaches
-            if own.effect is Effect.POSSIBLE and 0 <= own.match.start_char - demand.match.end_char <= 1
+            if own.effect is Effect.POSSIBLE
+            and own.match.start_char >= demand.match.end_char
+            and _COMES_TO.fullmatch(own.match.span.doc.text[demand.match.end_char : own.match.start_char])
         ),
         None,
     )

@@ -80,6 +80,9 @@ def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     if there.host == generic.part and parts[specific.part].first(Effect.CONDITION):
         # 押印（法人にあっては代表者印）: in one case another seal than for the rest.
         return False
+    if there.host == generic.part and there.text == specific.mention.match.span.text:
+        # 押印（実印）: the parenthesis says with which seal.
+        return there.anchor == generic.mention.match.end_char
     is_mark = len(here.text) <= MARK_LENGTH
     next_field = gap == 1 and here.row == there.row and here.cell == there.cell
     if there.host == generic.part and specific.part + 1 < len(parts):
