@@ -74,7 +74,9 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         why = (as_cue(choice.connector), *as_why(named))
         return Decision(modality, explicit=True, why=why)
     listed = item in WAYS and _is_one_of_ways(scene, cue, item)
-    if decision.modality in {None, Modality.REQUIRED} and (listed or _other_way_for_some(scene, cue, item)):
+    if decision.modality in {None, Modality.REQUIRED} and (
+        listed or _other_way_for_some(scene, cue, item) or _lifted_after(scene, way)
+    ):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=not listed)
     if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
@@ -130,6 +132,19 @@ def _under_condition(
     if decision.modality not in {None, Modality.REQUIRED}:
         return decision
     return replace(told, modality=Modality.CONDITIONAL)
+
+
+def _lifted_after(scene: Scene, way: Climb) -> bool:
+    """Whether が is followed by what does without it (押印が必要ですが、担当者名を記載すれば省略できます), with no word of its own."""
+    if Link.BUT not in way.links:
+        return False
+    but = way.tokens[way.links.index(Link.BUT)].i
+    word = next((own for own in scene.words(Effect.WAIVE) if own.span.start > but), None)
+    if word is None or any(but < span.start < word.span.start for span, _ in scene.cues):
+        return False
+    acts = [own.start_char for own in scene.hints if own.rule.effect is Effect.OTHER_ACT]
+    ways = [own.start_char for own in scene.words(Effect.OTHER_WAY)]
+    return any(scene.doc[but].idx < start < word.start_char for start in (*acts, *ways))
 
 
 def _waived_otherwise(scene: Scene, cue: Span, condition: Match[ScopeRule]) -> bool:
