@@ -51,7 +51,7 @@ _OPENERS = "（〔[［【"
 _CLOSERS = "）〕]］】"
 _BOX = "□☐☑☒■✓✔"
 _BREAKS = re.compile(
-    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^(?:[※・•●○◆◎◇★]+|[-－‐–](?={GAP}))|(?<={GAP})[※・•●◆◇★]+|※(?!印))"
+    rf"(?P<end>[。！？]+[」』]?)|(?P<gap>{GAP})|(?P<option>(?<![{_BOX}])[{_BOX}](?![{_BOX}]))|(?P<number>[①-⑳])|(?P<arrow>[→⇒＝])|(?P<mark>^(?:[※・•●○◆◎◇★]+|[-－‐–](?={GAP}))|(?<={GAP})[・•●◆◇★]+|※(?!印))"
 )
 _LABEL = re.compile(r"^([^、。：はがをに]{1,14})：(?!\d)(.+)$")
 _LONGEST = 1_000
