@@ -97,13 +97,17 @@ def running_app(
 
 
 def upload(page: Page, files: Sequence[Path], listing: Path | None = None) -> None:
-    """Puts files into the page 取込み, and a list with them. The button may be pressed as soon as one of them is there."""
+    """Puts files into the page 取込み, and a list with them. The button may be pressed as soon as one of them is there.
+
+    The list goes in once the files have arrived: the page is drawn anew then, and an upload that begins meanwhile is lost.
+    """
     inputs = page.locator("input[type=file]")
     inputs.first.set_input_files(files)
+    expect(page.get_by_text(f"{len(files)}件のファイルを判定します。")).to_be_visible(timeout=30_000)
     if listing:
         inputs.last.set_input_files(listing)
-    beside = f"「{listing.name}」と結びつけて" if listing else ""
-    expect(page.get_by_text(f"{len(files)}件のファイルを{beside}判定します。")).to_be_visible(timeout=30_000)
+        told = f"{len(files)}件のファイルを「{listing.name}」と結びつけて判定します。"
+        expect(page.get_by_text(told)).to_be_visible(timeout=30_000)
 
 
 def scan(page: Page, files: Sequence[Path], listing: Path | None = None) -> None:
