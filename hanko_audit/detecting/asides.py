@@ -13,6 +13,7 @@ from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
+_FILLED_IN = re.compile("記入|記載|明記")
 _CASE_TAIL = 3
 """Characters behind the words of a case that may only close it (のみ, に限る)."""
 
@@ -50,38 +51,73 @@ def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
 def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """（不要）（自署の場合は省略可）（任意）: an aside speaks of what stands right before it."""
     for index, part in enumerate(parts):
-        if part.segment.role is not Role.ASIDE or not part.scope:
+        if part.segment.role is not Role.ASIDE:
             continue
         inner = [own for own in found if own.part == index]
-        waives = part.first(Effect.WAIVE)
-        condition = part.first(Effect.CONDITION)
         _lift_marks(found, inner, parts)
         targets = _before_aside(found, parts, part.segment)
         if not targets:
             continue
-        modality: Modality | None = None
-        word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
-        if waives and not (inner and not condition):
-            swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
-            if condition and not swaps and targets[0].modality in {None, Modality.REQUIRED}:
-                # 写し（持ち家の方は不要）: a demand with an exception stays a demand.
-                continue
-            modality = Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED
-            if swaps and condition:
-                for own in inner:
-                    own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
-        elif inner and not (
-            condition and _is_bare_case(part, condition) and all(own.item in CHANNELS for own in inner)
-        ):
+        if not part.scope:
+            _describe(inner, targets)
             continue
-        elif word and not _speaks_of_another(part, word):
-            modality = Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL
-        if modality is None or word is None:
+        if not inner:
+            _do_instead(targets, part)
+        said = _said_of_targets(part, inner, targets)
+        if said is None:
             continue
+        modality, word = said
         for own in targets:
             if own.modality is not Modality.WAIVED and own not in inner:
                 own.modality, own.explicit = modality, True
                 own.why.append(as_distant_cue(word))
+
+
+def _said_of_targets(
+    part: Part, inner: Sequence[Found], targets: Sequence[Found]
+) -> tuple[Modality, Match[ScopeRule]] | None:
+    """How strongly an aside asks for what stands before it, and the word that says so. Ways it names itself are settled."""
+    waives, condition = part.first(Effect.WAIVE), part.first(Effect.CONDITION)
+    word = waives or part.first(Effect.SOFTEN, Effect.POSSIBLE, Effect.CONDITION)
+    if word is None:
+        return None
+    if waives and not (inner and not condition):
+        swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
+        if condition and not swaps and targets[0].modality in {None, Modality.REQUIRED}:
+            # 写し（持ち家の方は不要）: a demand with an exception stays a demand.
+            return None
+        for own in inner if condition else ():
+            own.modality, own.explicit, own.dropped = Modality.ALTERNATIVE, True, False
+        return (Modality.ALTERNATIVE if swaps and condition else Modality.WAIVED), word
+    if inner:
+        if not (condition and _is_bare_case(part, condition) and all(own.item in CHANNELS for own in inner)):
+            return None
+        for own in inner:
+            # （郵送の場合）: a way that is named as a case.
+            own.modality, own.explicit = Modality.ALTERNATIVE, True
+    if _speaks_of_another(part, word):
+        return None
+    return (Modality.OPTIONAL if word.rule.effect is Effect.SOFTEN else Modality.CONDITIONAL), word
+
+
+def _do_instead(targets: Sequence[Found], part: Part) -> None:
+    """押印省略可（担当者の氏名を記載）: what is done by whoever leaves out what is waived."""
+    instead = next((own for own in part.scope if own.rule.effect is Effect.OTHER_WAY), None)
+    if instead is None or part.first(Effect.WAIVE) or not _FILLED_IN.search(part.segment.text):
+        return
+    for own in targets:
+        if own.modality is Modality.WAIVED:
+            own.modality, own.swap = Modality.ALTERNATIVE, True
+            own.why.append(as_distant_cue(instead))
+
+
+def _describe(inner: Sequence[Found], targets: Sequence[Found]) -> None:
+    """代理人の場合は委任状（本人の押印があるもの）: what describes a paper is asked in the same case as the paper."""
+    case = next((own for own in targets if own.modality is Modality.CONDITIONAL), None)
+    for own in inner:
+        if case is not None and own.modality is None:
+            own.modality, own.explicit = Modality.CONDITIONAL, True
+            own.why.extend(case.why)
 
 
 def _is_bare_case(part: Part, word: Match[ScopeRule]) -> bool:
@@ -118,6 +154,9 @@ def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -
         last = max(host, key=lambda own: own.start)
         # 切手を貼った返信用封筒（…）: all that names the thing the aside stands behind.
         return [own for own in host if own.start == last.start or own.item is last.item]
+    if segment.host >= 0 and parts[segment.host].segment.role is Role.OPTION:
+        # □住民票 □委任状（代理人の場合）: says nothing of the entries before its own.
+        return []
     row = [
         own
         for own in found

@@ -164,7 +164,10 @@ def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:
         lifted = {own.item: own.modality for own in here if own.modality in weaker and own.explicit}
         for own in found:
             earlier = parts[own.part].segment
-            if earlier.row != segment.row or earlier.cell >= segment.cell or own.explicit:
+            if earlier.row != segment.row or earlier.cell >= segment.cell:
+                continue
+            if own.explicit and not (changes and own.modality is Modality.ALTERNATIVE and own.item.axis is Axis.SEAL):
+                # 署名又は記名押印 → 署名に変更: what was one of two ways goes; all else has been decided.
                 continue
             signs = adds and own.item.axis is Axis.SEAL and Item.SIGNATURE in seals
             if (adds and own.item in CHANNELS | OTHERWISE) or signs:

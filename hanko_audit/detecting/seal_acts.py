@@ -51,10 +51,24 @@ def _is_another(generic: Found, specific: Found) -> bool:
     return lesser and specific.item in SEAL_KINDS
 
 
+def _named_for(specific: Found, generic: Found, part: Part) -> bool:
+    """Whether the act stands right behind the seal it is done with (届出印を押印の上), however it was parsed."""
+    return part.segment.text[specific.mention.match.end_char : generic.start] in {
+        "を",
+        "の",
+        "で",
+        "にて",
+        "により",
+        "による",
+    }
+
+
 def _one_act(generic: Found, specific: Found, parts: Sequence[Part]) -> bool:
     if generic.part == specific.part:
         if _listed_apart(generic, specific, parts[generic.part]) or _is_another(generic, specific):
             return False
+        if _named_for(specific, generic, parts[generic.part]):
+            return True
         upper, lower = generic.mention.match.span.root, specific.mention.match.span.root
         for top, bottom in ((upper, lower), (lower, upper)):
             way = climb(bottom)

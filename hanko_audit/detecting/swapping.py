@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -15,6 +16,7 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 # What such a sentence says is an exception to a demand, not another way.
 _CARVED_OUT = ("ただし", "但し", "この場合")
+_AT_TIMES = re.compile("[がも](あ|ござ)")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
 
@@ -36,8 +38,10 @@ def replacement(scene: Scene, cue: Span, item: Item) -> Decision | None:
             return Decision(modality, explicit=True, swap=allowed, why=why)
         replaced = any(span.end <= match.span.start for span in scene.others(item))
         if replaced and cue.start >= match.span.end:
-            modality = Modality.ALTERNATIVE if allowed else Modality.REQUIRED
-            return Decision(modality, explicit=True, swap=allowed, why=why)
+            # 押印に代えて、提示を求めることがある: not of everybody.
+            at_times = any(_AT_TIMES.search(own.span.text) for own in scene.words(Effect.POSSIBLE))
+            asked = Modality.CONDITIONAL if at_times else Modality.REQUIRED
+            return Decision(Modality.ALTERNATIVE if allowed else asked, explicit=True, swap=allowed, why=why)
     return None
 
 
