@@ -17,6 +17,12 @@ def is_case(way: Climb, polar: Reach | None) -> bool:
     return Link.CONDITION in (way.links if polar is None else polar.crossed)
 
 
+def is_excepted(way: Climb) -> bool:
+    """Whether the cue only describes what is taken out (押印が必要な手続を除き、廃止しました)."""
+    level = next((level for level, token in enumerate(way.tokens) if token.norm_ == "除く"), None)
+    return level is not None and Link.RELATIVE in way.links[:level]
+
+
 def before(condition: Match[ScopeRule], scene: Scene, effect: Effect) -> bool:
     """Whether a word with the effect stands in the text up to and with the words that state a case."""
     return scene.hinted(effect, 0, condition.end_char)

@@ -13,6 +13,7 @@ from hanko_audit.detecting.cases import (
     case_before,
     conditions_before,
     is_case,
+    is_excepted,
     suffices,
     would_help,
 )
@@ -41,6 +42,8 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         # 郵送による請求は: the way is named as a case.
         return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(topic),))
     way = climb(cue.root)
+    if is_excepted(way):
+        return Decision(presupposed=True)
     either = contrary(scene, cue, item, way)
     if (
         either is not None

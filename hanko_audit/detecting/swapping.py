@@ -12,10 +12,11 @@ from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue
 from hanko_audit.detecting.syntax import Climb, Link, climb, concedes, seat, tail, within
 from hanko_audit.detecting.ways import CHANNELS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
-from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
+from hanko_audit.vocabulary import SEAL_KINDS, Axis, Item, Modality
 
 # What such a sentence says is an exception to a demand, not another way.
 _CARVED_OUT = ("ただし", "但し", "この場合")
+_FILLED_IN = re.compile("記入|記載|明記")
 _AT_TIMES = re.compile("[がも](あ|ござ)")
 _TOPICS = frozenset({"は", "なら", "では", "には", "でも", "も"})
 
@@ -98,24 +99,33 @@ def _is_concession(way: Climb, polar: Reach) -> bool:
 
 def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:
     """押印がない場合は署名: of two ways, the second is asked for where the first is missing. Both are choices."""
-    if not scene.words(Effect.NEGATE) or scene.words(Effect.WAIVE, Effect.REFUSE):
+    lacks = [own.start_char for own in scene.words(Effect.NEGATE)]
+    if item.axis is Axis.SEAL:
+        # 自署できない場合は、記名押印
+        lacks += [own.start_char for own in scene.hints if own.rule.effect is Effect.UNABLE]
+    if not lacks or scene.words(Effect.WAIVE, Effect.REFUSE):
         return None
-    rivals = [(span, own) for span, own in scene.cues if own is not item and _rivals(own, item)]
-    missing = next((own for own in scene.words(Effect.NEGATE) if own.span.start >= cue.end), None)
-    if missing is not None and Link.CONDITION in way.links:
+    swap = Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
+    rivals = [span for span, own in scene.cues if own is not item and _rivals(own, item)]
+    if Link.CONDITION in way.links:
         case = way.tokens[way.links.index(Link.CONDITION) + 1]
-        after = [span for span, _ in rivals if span.start > case.i]
-        if after and missing.span.start <= case.i:
-            return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=(as_cue(missing),))
-    for span, _ in rivals:
+        after = any(span.start > case.i for span in rivals) or _written_instead(scene, item, case.i)
+        if after and any(cue.end_char <= start <= case.idx for start in lacks):
+            return swap
+    for span in rivals:
         above = climb(span.root)
         if span.end > cue.start or Link.CONDITION not in above.links:
             continue
         case = above.tokens[above.links.index(Link.CONDITION) + 1]
-        lacks = any(span.end <= own.span.start <= case.i for own in scene.words(Effect.NEGATE))
-        if lacks and case.i < cue.start:
-            return Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
+        if case.i < cue.start and any(span.end_char <= start <= case.idx for start in lacks):
+            return swap
     return None
+
+
+def _written_instead(scene: Scene, item: Item, case: int) -> bool:
+    """Whether behind the case something is written down that stands in for a seal (押印がない場合は、担当者の氏名を明記)."""
+    ways = [own for own in scene.words(Effect.OTHER_WAY) if own.span.start > case]
+    return item.axis is Axis.SEAL and bool(ways) and _FILLED_IN.search(scene.doc.text, ways[0].start_char) is not None
 
 
 def _rivals(one: Item, other: Item) -> bool:
