@@ -122,15 +122,10 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
             )
         if word is None or (part.is_sentence and part.segment.role is Role.SENTENCE and not part.segment.label):
             continue
-        if {Effect.WAIVE, Effect.CONDITION} <= part.effects() and Effect.OTHER_WAY not in part.effects():
+        swaps = Effect.OTHER_WAY in part.effects() or bool(part.mentions)
+        if {Effect.WAIVE, Effect.CONDITION} <= part.effects() and not swaps:
             # マイナンバーカード　※更新の場合は不要: a demand with an exception stays a demand.
             continue
-        modality = {
-            Effect.WAIVE: Modality.WAIVED,
-            Effect.DEMAND: Modality.REQUIRED,
-            Effect.SOFTEN: Modality.OPTIONAL,
-            Effect.PERMIT: Modality.ALTERNATIVE,
-        }.get(word.rule.effect, Modality.CONDITIONAL)
         # 郵送 | 可: of a way alone it tells that there are others.
         open_to = CHANNELS if word.rule.effect is Effect.PERMIT else frozenset(Item)
         for own in found:
@@ -144,8 +139,24 @@ def apply_values(found: list[Found], parts: Sequence[Part]) -> None:
                 and same_value
                 and own.item in open_to
             ):
-                own.modality, own.explicit = modality, True
+                # 窓口 | ○ | 郵送 | ○: a way that is open is one of several.
+                open_way = own.item in CHANNELS and part.segment.text == "○"
+                own.modality, own.explicit = Modality.ALTERNATIVE if open_way else _value(part, word), True
                 own.why.append(as_distant_cue(word))
+
+
+def _value(part: Part, word: Match[ScopeRule]) -> Modality:
+    """How strongly a value asks for what the cells before it name."""
+    proviso = part.segment.text.startswith(("ただし", "但し"))
+    if word.rule.effect is Effect.CONDITION and part.first(Effect.WAIVE) is not None and not proviso:
+        # 印鑑 | 自署する場合は不要: the case names another way.
+        return Modality.ALTERNATIVE
+    return {
+        Effect.WAIVE: Modality.WAIVED,
+        Effect.DEMAND: Modality.REQUIRED,
+        Effect.SOFTEN: Modality.OPTIONAL,
+        Effect.PERMIT: Modality.ALTERNATIVE,
+    }.get(word.rule.effect, Modality.CONDITIONAL)
 
 
 def apply_new_ways(found: list[Found], parts: Sequence[Part]) -> None:

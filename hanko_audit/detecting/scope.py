@@ -34,22 +34,10 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     for match in scene.words(Effect.HISTORY):
         if match.start_char <= cue.start_char and match.end_char >= cue.end_char:
             return since_then(scene, match, item)
-    replaced = replacement(scene, cue, item)
-    if replaced is not None:
-        return replaced
-    topic = next((own for own in scene.words(Effect.CONDITION) if _inside(cue, own)), None)
-    if topic is not None and item in CHANNELS and not scene.words(Effect.REFUSE, Effect.WAIVE):
-        # 郵送による請求は: the way is named as a case.
-        return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(topic),))
     way = climb(cue.root)
-    if is_excepted(way):
-        return Decision(presupposed=True)
-    either = contrary(scene, cue, item, way)
-    if (
-        either is not None
-        and len([own for own in conditions_before(scene, cue) if own.rule.effect is Effect.CONDITION]) < 2
-    ):
-        return either
+    settled = _settled(scene, cue, item, way)
+    if settled is not None:
+        return settled
     polar, negated = first_polar(reaches(scene, cue, item, way))
     if polar is None and not sentence_like(scene.doc):
         polar = next_word(scene, cue, item)
@@ -84,6 +72,21 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
     if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(scene, decision, cue, item, condition=named)
+
+
+def _settled(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:
+    """What is settled by another way beside the cue, or by the place of the cue alone, before any word that decides."""
+    replaced = replacement(scene, cue, item)
+    if replaced is not None:
+        return replaced
+    topic = next((own for own in scene.words(Effect.CONDITION) if _inside(cue, own)), None)
+    if topic is not None and item in CHANNELS and not scene.words(Effect.REFUSE, Effect.WAIVE):
+        # 郵送による請求は: the way is named as a case.
+        return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(topic),))
+    if is_excepted(way):
+        return Decision(presupposed=True)
+    cases = [own for own in conditions_before(scene, cue) if own.rule.effect is Effect.CONDITION]
+    return contrary(scene, cue, item, way) if len(cases) < 2 else None
 
 
 def _is_one_of_ways(scene: Scene, cue: Span, item: Item) -> bool:

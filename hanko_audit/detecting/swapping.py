@@ -100,9 +100,6 @@ def _is_concession(way: Climb, polar: Reach) -> bool:
 def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None:
     """押印がない場合は署名: of two ways, the second is asked for where the first is missing. Both are choices."""
     lacks = [own.start_char for own in scene.words(Effect.NEGATE)]
-    if item.axis is Axis.SEAL:
-        # 自署できない場合は、記名押印
-        lacks += [own.start_char for own in scene.hints if own.rule.effect is Effect.UNABLE]
     if not lacks or scene.words(Effect.WAIVE, Effect.REFUSE):
         return None
     swap = Decision(Modality.ALTERNATIVE, explicit=True, swap=True)
