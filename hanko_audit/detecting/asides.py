@@ -14,6 +14,8 @@ from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
 _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
 _FILLED_IN = re.compile("記入|記載|明記")
+_ENTRIES = re.compile("[、・]|及び|並びに|(?<=[書本証図し])と")
+"""What parts the entries of a list."""
 _CASE_TAIL = 3
 """Characters behind the words of a case that may only close it (のみ, に限る)."""
 
@@ -152,8 +154,14 @@ def _before_aside(found: list[Found], parts: Sequence[Part], segment: Segment) -
     host = [own for own in found if own.part == segment.host and own.start < segment.anchor]
     if host:
         last = max(host, key=lambda own: own.start)
-        # 切手を貼った返信用封筒（…）: all that names the thing the aside stands behind.
-        return [own for own in host if own.start == last.start or own.item is last.item]
+        # 切手を貼った返信用封筒（…）: all that names the thing the aside stands behind, not the entry of a list before it.
+        text = parts[segment.host].segment.text
+        return [
+            own
+            for own in host
+            if own.start == last.start
+            or (own.item is last.item and not _ENTRIES.search(text, own.mention.match.end_char, last.start))
+        ]
     if segment.host >= 0 and parts[segment.host].segment.role is Role.OPTION:
         # □住民票 □委任状（代理人の場合）: says nothing of the entries before its own.
         return []

@@ -197,7 +197,9 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
         swapped = [own for own in group if own.swap and own.modality is Modality.ALTERNATIVE]
         strongest = max(swapped or group, key=lambda own: (own.modality or Modality.REQUIRED).strength)
         start, end = _place(strongest, parts)
-        parties = {own.party for own in group if own.party is not None}
+        # 住民票の写し、委任状（代理人の場合）: whom a case names is not who is asked for what everybody files.
+        asked = [own for own in group if strongest.party or not _of_a_case(own, strongest)]
+        parties = {own.party for own in asked if own.party is not None}
         party = parties.pop() if len(parties) == 1 else Party.UNSPECIFIED
         if item is Item.PERSONAL_APPEARANCE and party is not Party.OFFICIAL:
             party = Party.APPLICANT
@@ -224,6 +226,12 @@ def _merge(found: list[Found], parts: Sequence[Part], passage: Passage) -> tuple
             )
         )
     return tuple(sorted(requirements, key=lambda own: (own.start, own.item)))
+
+
+def _of_a_case(own: Found, strongest: Found) -> bool:
+    """Whether the cue is asked of an agent in a case only, where the strongest one is asked of everybody."""
+    required = strongest.modality in {None, Modality.REQUIRED}
+    return required and own.modality is Modality.CONDITIONAL and own.party is Party.AGENT
 
 
 def _takes_back(waiver: Found, own: Found) -> bool:

@@ -63,7 +63,10 @@ def _proving_agent(own: Found, parts: Sequence[Part]) -> Match[PartyRule] | None
     papers = [mention for mention in parts[own.part].mentions if mention.item is Item.ATTACHMENT]
     if own.item is not Item.ATTACHMENT or not any(OF_AGENTS.search(paper.match.span.text) for paper in papers):
         return None
-    return next((person for part in parts for person in part.persons if person.rule.party is Party.AGENT), None)
+    # 住民票、委任状（代理人の場合）: a parenthesis speaks of the paper that it stands behind.
+    own_paper = OF_AGENTS.search(own.mention.match.span.text) is not None
+    told = [part for part in parts if own_paper or part.segment.role is not Role.ASIDE]
+    return next((person for part in told for person in part.persons if person.rule.party is Party.AGENT), None)
 
 
 def _subject_before(own: Found, parts: Sequence[Part], passage: Passage) -> Match[PartyRule] | None:
