@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.parts import MARK_LENGTH, Found, Part, as_distant_cue
 from hanko_audit.detecting.segments import Role, Segment
-from hanko_audit.detecting.ways import CHANNELS
+from hanko_audit.detecting.ways import CHANNELS, MEDIA
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality
 
@@ -16,6 +16,9 @@ _OF_THE_MARK = re.compile("印|必要|要|提出|添付|提示|限")
 _FILLED_IN = re.compile("記入|記載|明記")
 _ENTRIES = re.compile("[、・]|及び|並びに|(?<=[書本証図し])と")
 """What parts the entries of a list."""
+_PERSON = re.compile("(者|人|方|団体|世帯主)等?$")
+_HOLDS = frozenset({None, Modality.REQUIRED, Modality.ALTERNATIVE})
+"""What a parenthesis with an exception for some leaves as it is for the others."""
 _CASE_TAIL = 3
 """Characters behind the words of a case that may only close it (のみ, に限る)."""
 
@@ -50,6 +53,21 @@ def drop_repeated_asides(found: list[Found], parts: Sequence[Part]) -> None:
             own.dropped = own.dropped or again
 
 
+def follow_hosts(found: list[Found], parts: Sequence[Part]) -> None:
+    """委任状（写しを除く。）: that it has to be the original is asked of whom, and in what case, its paper is asked."""
+    for own in found:
+        segment = parts[own.part].segment
+        if segment.role is not Role.ASIDE or own.item not in MEDIA:
+            continue
+        host = next((o for o in _before_aside(found, parts, segment) if o.item is Item.ATTACHMENT), None)
+        if host is None:
+            continue
+        own.party = host.party
+        if host.modality is Modality.CONDITIONAL and own.modality is Modality.REQUIRED:
+            own.modality = Modality.CONDITIONAL
+            own.why.extend(host.why)
+
+
 def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
     """（不要）（自署の場合は省略可）（任意）: an aside speaks of what stands right before it."""
     for index, part in enumerate(parts):
@@ -58,7 +76,7 @@ def apply_asides(found: list[Found], parts: Sequence[Part]) -> None:
         inner = [own for own in found if own.part == index]
         _lift_marks(found, inner, parts)
         targets = _before_aside(found, parts, part.segment)
-        if not targets:
+        if not targets or (part.first(Effect.CONDITION) and _describes_person(parts, part.segment)):
             continue
         if not part.scope:
             _describe(inner, targets)
@@ -85,7 +103,7 @@ def _said_of_targets(
         return None
     if waives and not (inner and not condition):
         swaps = bool(inner) or Effect.OTHER_WAY in part.effects()
-        if condition and not swaps and targets[0].modality in {None, Modality.REQUIRED}:
+        if condition and not swaps and targets[0].modality in _HOLDS:
             # 写し（持ち家の方は不要）: a demand with an exception stays a demand.
             return None
         for own in inner if condition else ():
@@ -125,6 +143,12 @@ def _describe(inner: Sequence[Found], targets: Sequence[Found]) -> None:
 def _is_bare_case(part: Part, word: Match[ScopeRule]) -> bool:
     """返信用封筒（郵送を希望する場合のみ）: whether the aside is nothing but a case; the way it names is no demand."""
     return not part.is_sentence and len(part.segment.text) - word.end_char <= _CASE_TAIL
+
+
+def _describes_person(parts: Sequence[Part], segment: Segment) -> bool:
+    """押印は、…申請者等（法人にあっては、代表者に限る。）が…: a case that tells who a person is leaves the seal alone."""
+    host = parts[segment.host] if segment.host >= 0 else None
+    return host is not None and host.is_sentence and _PERSON.search(host.segment.text[: segment.anchor]) is not None
 
 
 def _speaks_of_another(part: Part, word: Match[ScopeRule]) -> bool:

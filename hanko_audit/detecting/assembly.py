@@ -10,12 +10,14 @@ from hanko_audit.detecting.amendments import apply_amendments
 from hanko_audit.detecting.asides import drop_repeated_asides
 from hanko_audit.detecting.cells import apply_leading_cases, drop_titles, take_places
 from hanko_audit.detecting.components import Mention
+from hanko_audit.detecting.enumerations import apply_listed_ways, drop_defined_terms, drop_leads
 from hanko_audit.detecting.labels import give_parties
 from hanko_audit.detecting.lists import is_entry, title_above
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.neighbours import hear_neighbours
 from hanko_audit.detecting.normalize import GAP
 from hanko_audit.detecting.parts import ENUMERATED, LABELLED, Found, Part
+from hanko_audit.detecting.provisos import apply_exempting_acts
 from hanko_audit.detecting.seal_acts import keep_most_specific
 from hanko_audit.detecting.segments import Role, Segment
 from hanko_audit.detecting.surroundings import Surroundings
@@ -23,7 +25,7 @@ from hanko_audit.detecting.syntax import governing_words
 from hanko_audit.document import Passage, PassageKind
 from hanko_audit.requirement import Cue, Requirement
 from hanko_audit.rulepacks.detection import Effect, PartyRule
-from hanko_audit.vocabulary import SEAL_KINDS, Item, Modality, Party
+from hanko_audit.vocabulary import SEAL_KINDS, Axis, Item, Modality, Party
 
 _PAST = re.compile("(まし|でし|交わし|行っ)た。?$")
 _NUMBER = re.compile(r"(No\.?)?[\d\-―ー()（）]+$")
@@ -53,7 +55,10 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     ]
     found = [own for own in found if not any(_says_more(other, own) for other in found)]
     found = [own for own in found if not _names_the_row(own, parts, passage) and not _is_news(own, parts, passage)]
+    drop_defined_terms(found, parts)
     apply_leading_cases(found, parts)
+    apply_listed_ways(found, parts)
+    apply_exempting_acts(found, parts)
     # A cue that only opens a case may still become a way of its own: （自署の場合は不要）.
     drop_repeated_asides(found, parts)
     found = [own for own in found if not own.dropped or parts[own.part].segment.role is Role.ASIDE]
@@ -61,6 +66,7 @@ def assemble(passage: Passage, parts: Sequence[Part], block: Match[PartyRule] | 
     drop_titles(found, parts)
     give_parties(found, parts, passage, block)
     hear_neighbours(found, parts)
+    drop_leads(found, parts)
     apply_amendments(found, parts, passage)
     keep_most_specific(found, parts)
     return _merge([own for own in found if not own.dropped], parts, passage)
@@ -109,8 +115,17 @@ def _names_the_row(own: Found, parts: Sequence[Part], passage: Passage) -> bool:
     """Whether a paper is what a row of a list is about (道路台帳平面図 ｜ 窓口閲覧): its own name, not an attachment."""
     if own.item is not Item.ATTACHMENT or passage.kind is not PassageKind.LIST_ROW:
         return False
+    if any(part.segment.host == own.part and _only_seals(part) for part in parts):
+        # 承諾書（押印）: the place of a seal.
+        return True
     name = next((part.segment.cell for part in parts if not _NUMBER.match(part.segment.text)), 0)
     return parts[own.part].segment.cell == name < parts[-1].segment.cell
+
+
+def _only_seals(aside: Part) -> bool:
+    """Whether a parenthesis names a seal or a signature and nothing else."""
+    seals = [mention.match for mention in aside.mentions if mention.item.axis is Axis.SEAL]
+    return any(own.end_char - own.start_char == len(aside.segment.text) for own in seals)
 
 
 def _start(index: int, mention: Mention) -> Found:

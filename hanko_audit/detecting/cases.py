@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue, as_why
-from hanko_audit.detecting.syntax import Climb, Link, seat, tail, within
+from hanko_audit.detecting.syntax import Climb, Link, climb, seat, tail, within
 from hanko_audit.detecting.ways import CHANNELS, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
+
+_EVEN = re.compile("(場合|とき)(であって|で)も")
+_BY_AGENT = re.compile("代理(人|者|の方)(に|が|を|でも|も)")
 
 
 def is_case(way: Climb, polar: Reach | None) -> bool:
@@ -68,6 +73,19 @@ def would_help(scene: Scene, way: Climb) -> bool:
     return level >= 0 and scene.hinted(Effect.HELPS, way.tokens[level].idx)
 
 
+def even_so(scene: Scene, cue: Span) -> bool:
+    """Whether the cue stands in a case that changes nothing (自署しない場合であっても、押印を省略することができる)."""
+    cases = [token for token in climb(cue.root).tokens if token.text in {"場合", "とき"}]
+    return any(_EVEN.match(scene.doc[token.i :].text) for token in cases[:1])
+
+
+def lets_agents(scene: Scene, start: int) -> bool:
+    """Whether the text from `start` on lets an agent act for whoever cannot (できないときは、代理人により申請することができる)."""
+    agent = _BY_AGENT.search(scene.doc.text, start)
+    permits = any(agent is not None and own.start_char >= agent.end() for own in scene.words(Effect.PERMIT))
+    return permits and scene.hinted(Effect.UNABLE)
+
+
 def as_enough(scene: Scene, cue: Span, item: Item) -> Decision:
     """The decision for a cue inside a case that is itself what is asked."""
     choice = next((own for own in scene.choices if own.covers(cue)), None)
@@ -88,6 +106,12 @@ def as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisio
     later = [span for span in scene.others(item) if span.start >= cue.end]
     if polar is not None and polar.effect is Effect.WAIVE and later:
         return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
+    waived = [
+        span for span in scene.others(item) if polar is not None and span.end <= cue.start < polar.match.span.start
+    ]
+    if polar is not None and polar.effect is Effect.WAIVE and waived:
+        # 押印は、署名する場合は、省略することができる.
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
     if polar is not None and polar.effect is Effect.WAIVE and len(scene.cues) == 1:
         # 自署の場合は不要: what is not needed was named before; the assembly decides.
         return Decision(presupposed=True, explicit=True, why=why)
@@ -103,6 +127,9 @@ def as_case(scene: Scene, cue: Span, item: Item, polar: Reach | None) -> Decisio
         and any(own in WAYS for _, own in scene.cues if own is not item)
     ):
         # 来庁が難しい方は、郵送でも: whoever can, comes.
+        return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
+    if item is Item.PERSONAL_APPEARANCE and lets_agents(scene, cue.end_char):
+        # 自ら出頭できないときは、代理人により申請することができる: whoever can, comes.
         return Decision(Modality.ALTERNATIVE, explicit=True, swap=True, why=why)
     comes = item in {Item.VISIT, Item.BRING} and not cue.text.startswith("窓口")
     wished = item is Item.PICKUP and scene.hinted(Effect.WISH, cue.end_char)

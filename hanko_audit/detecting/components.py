@@ -14,7 +14,7 @@ Results stand in `doc.spans["hanko"]`; every span there has the extension attrib
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from hanko_audit.detecting.coordination import find_choices
-from hanko_audit.detecting.events import CONTEXT, tell_events
+from hanko_audit.detecting.events import CONTEXT, KIND, tell_events
 from hanko_audit.detecting.matching import Match, WordMatcher, longest
 from hanko_audit.detecting.party import as_cue, by_syntax
 from hanko_audit.detecting.scene import Decision, Scene
@@ -66,13 +66,14 @@ class CueComponent:
         self._matcher = WordMatcher(nlp, rules)
 
     def find(self, doc: Doc) -> list[Match[CueRule]]:
-        """The cues of a Doc, those inside a longer cue of the same item, or of another seal, left out."""
-        found = self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
+        """The cues of a Doc that its kind of passage admits, those inside a longer one of the same thing left out."""
+        kind = doc.user_data.get(KIND)
+        found = [
+            match
+            for match in self._matcher.find(doc, doc.user_data.get(CONTEXT, ""))
+            if kind is None or not match.rule.kinds or kind in match.rule.kinds
+        ]
         return [match for match in found if not any(_hides(other, match) for other in found)]
-
-    def keep(self, doc: Doc, wanted: Callable[[CueRule], bool]) -> None:
-        """Drops the cues of a Doc whose rule is not wanted."""
-        doc.spans[SPANS] = [span for span in doc.spans[SPANS] if wanted(_mention(span).match.rule)]
 
     def __call__(self, doc: Doc) -> Doc:
         """Leaves the cues in the Doc's span group."""

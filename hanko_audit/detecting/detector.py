@@ -48,7 +48,6 @@ class Detector:
         self._cues = CueComponent(self._nlp, rules.of(CueRule))
         self._scope = ScopeComponent(self._nlp, rules.of(ScopeRule))
         self._party = PartyComponent(self._nlp, rules.of(PartyRule))
-        self._kinds = {rule.id: rule.kinds for rule in rules.of(CueRule) if rule.kinds}
         self._seen: dict[tuple[str, PassageKind, str], tuple[Requirement, ...]] = {}
 
     def detect(self, passages: Iterable[Passage]) -> list[tuple[Requirement, ...]]:
@@ -151,8 +150,6 @@ class Detector:
         for token in doc:
             token.is_sent_start = token.i == 0
         self._cues(doc)
-        if self._kinds:
-            self._cues.keep(doc, lambda rule: kind in self._kinds.get(rule.id, (kind,)))
         return doc
 
     def _part(self, segment: Segment, doc: Doc) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanko_audit.detecting.asides import apply_asides
+from hanko_audit.detecting.asides import apply_asides, follow_hosts
 from hanko_audit.detecting.cells import apply_methods, apply_options, apply_values, drop_former, supersede
 from hanko_audit.detecting.parts import Found, Part
 from hanko_audit.detecting.provisos import (
@@ -25,6 +25,7 @@ def hear_neighbours(found: list[Found], parts: Sequence[Part]) -> None:
     supersede(found, parts)
     drop_former(found, parts)
     apply_asides(found, parts)
+    follow_hosts(found, parts)
     apply_values(found, parts)
     apply_options(found, parts)
     apply_methods(found, parts)

@@ -32,7 +32,7 @@ _SPACED = re.compile(
 
 
 # Laws of before 1988 write the small っ large (従つて, あつた); 保つため keeps its own.
-_LARGE_SOKUON = re.compile(r"(?<=[一-龠々あかさたなもよだ])つ(?=て|た(?!め))")
+_LARGE_SOKUON = re.compile(r"(?<=[一-龠々あかがさたとなもよわだ])つ(?=て|た(?!め))")
 
 
 @dataclass(frozen=True, slots=True)

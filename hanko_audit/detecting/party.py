@@ -24,6 +24,7 @@ _DEMAND_TARGETS = ("に", "から", "へ")
 _FILING = frozenset({Party.APPLICANT, Party.AGENT})
 _OTHER_DOER = re.compile("(者|もの|人|庫|社|会|組合|銀行|機関|団体|法人)は、")
 _TOWARDS = re.compile("に対する|に関する|への")
+_JOINTLY = re.compile("(相手方|契約者|受注者|請負者|業者|事業者|双方|当事者)(と|が)(とも|共)に|甲乙")
 _BIDDING = re.compile("求める|求め|命ずる|命じる|徴する|徴す|依頼|要求|せる|させる")
 _BEING = re.compile("の(場合|とき|方|際)|である|でない|以外の")
 _SENT = frozenset({Item.POSTAL_MAIL, Item.FAX})
@@ -72,6 +73,9 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
             after = [own for own in subjects if own not in before and not _opens_topic(doc, own.span)]
             if before or after:
                 doer = (before or after)[-1]
+                if doer.rule.party is Party.OFFICIAL and _JOINTLY.search(doc[doer.span.end : cue.end].text):
+                    # 市長は、契約の相手方とともに記名押印する: both of them.
+                    return None
                 return _who_is_bidden(doer, persons, modifiers, cue) if _bids(doer, way, level) else doer
     before = [own for own in persons if own.span.end <= cue.start]
     signing = next((own for own in before if item.axis is Axis.SEAL and _has_its_paper_sealed(own.span, cue)), None)

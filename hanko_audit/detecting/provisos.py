@@ -64,6 +64,24 @@ def apply_provisos(found: list[Found], parts: Sequence[Part]) -> None:
                 own.why.append(as_distant_cue(word))
 
 
+def apply_exempting_acts(found: list[Found], parts: Sequence[Part]) -> None:
+    """郵送する。ただし、免許証を提示したときは、この限りでない: the act that does without what was asked is the other way."""
+    for index, part in enumerate(parts):
+        if index == 0 or not part.segment.text.startswith(("ただし", "但し")) or not part.hinted(Effect.EXEMPT):
+            continue
+        case = part.first(Effect.CONDITION, Effect.EVENT)
+        acts = [own for own in found if own.part == index and case is not None and own.start < case.start_char]
+        before = [own for own in found if own.part < index and not own.dropped]
+        nearest = max((own.part for own in before), default=-1)
+        asked = [own for own in before if own.part == nearest and own.modality in {None, Modality.REQUIRED}]
+        items = {own.item for own in asked}
+        negated = Effect.NEGATE in {word.rule.effect for word in part.scope if case and word.end_char <= case.end_char}
+        if not asked or not acts or negated or any(own.item in items for own in acts):
+            continue
+        for own in (*asked, *acts):
+            own.modality, own.explicit, own.swap, own.dropped = Modality.ALTERNATIVE, True, True, False
+
+
 def _stand_in(found: list[Found], index: int, part: Part, named: Sequence[Found]) -> bool:
     """代表者印を押す。ただし、使用印をもってこれに代えることができる: what これ stands for is one of two ways as well."""
     word = next((own for own in part.scope if own.rule.effect is Effect.REPLACE), None)
@@ -152,7 +170,7 @@ def apply_that_case(found: list[Found], parts: Sequence[Part]) -> None:
         if own.part == 0 or not part.segment.text.startswith(_THAT_CASE):
             continue
         before = parts[own.part - 1]
-        if own.modality in {None, Modality.REQUIRED} and _allows_agents(before):
+        if own.modality in {None, Modality.REQUIRED} and (_allows_agents(before) or _allows_in_case(before)):
             own.modality, own.explicit = Modality.CONDITIONAL, True
         if own.modality is not Modality.WAIVED:
             continue
@@ -227,6 +245,11 @@ def apply_omitting(found: list[Found], parts: Sequence[Part]) -> None:
             if instead and own.part == index - 1 and own.modality is Modality.WAIVED:
                 own.modality, own.swap = Modality.ALTERNATIVE, True
                 own.why.append(as_distant_cue(word))
+
+
+def _allows_in_case(part: Part) -> bool:
+    """Whether a sentence lets something be done in a stated case (自署できない場合は、代筆によることができる)."""
+    return part.is_sentence and {Effect.CONDITION, Effect.PERMIT} <= part.effects()
 
 
 def _allows_agents(part: Part) -> bool:

@@ -67,6 +67,9 @@ def first_polar(reaches: list[Reach]) -> tuple[Reach | None, bool]:
     for reach in reaches:
         if Link.BUT in reach.crossed or Link.REASON in reach.crossed:
             break
+        if reach.effect is Effect.NEGATE and Link.CONDITION in reach.crossed:
+            # 郵便により提出された場合は、…に算入しない: what is not done in that case.
+            continue
         if reach.effect is Effect.NEGATE:
             negated, denied = True, reach.level
         elif (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -12,8 +13,10 @@ from hanko_audit.detecting.cases import (
     before,
     case_before,
     conditions_before,
+    even_so,
     is_case,
     is_excepted,
+    lets_agents,
     suffices,
     would_help,
 )
@@ -27,6 +30,9 @@ from hanko_audit.detecting.syntax import Climb, Link, climb, sentence_like
 from hanko_audit.detecting.ways import CHANNELS, PLACES, WAYS
 from hanko_audit.rulepacks.detection import Effect, ScopeRule
 from hanko_audit.vocabulary import Item, Modality
+
+_ONLINE = re.compile("ホームページ|インターネット|ウェブ|オンライン")
+_BESIDE = re.compile("並びに|及び|又は|若しくは|ほか、|とともに|・")
 
 
 def decide(scene: Scene, cue: Span, item: Item) -> Decision:
@@ -66,11 +72,9 @@ def decide(scene: Scene, cue: Span, item: Item) -> Decision:
         return Decision(modality, explicit=True, why=why)
     listed = item in WAYS and _is_one_of_ways(scene, cue, item)
     if decision.modality in {None, Modality.REQUIRED} and (
-        listed or _other_way_for_some(scene, cue, item) or _lifted_after(scene, way)
+        listed or _has_other_way(scene, cue, item, named) or _lifted_after(scene, way)
     ):
         return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=not listed)
-    if named is not None and decision.modality in {None, Modality.REQUIRED} and _waived_otherwise(scene, cue, named):
-        return replace(decision, modality=Modality.ALTERNATIVE, explicit=True, swap=True)
     return decision if named is None else _under_condition(scene, decision, cue, item, condition=named)
 
 
@@ -83,7 +87,10 @@ def _settled(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None
     if topic is not None and item in CHANNELS and not scene.words(Effect.REFUSE, Effect.WAIVE):
         # 郵送による請求は: the way is named as a case.
         return Decision(Modality.ALTERNATIVE, explicit=True, why=(as_cue(topic),))
-    if is_excepted(way):
+    later = [span for span in scene.others(item) if span.start >= cue.end]
+    # 自署しない場合であっても、押印を省略: the sentence is about the other.
+    conceded = later and item not in CHANNELS and even_so(scene, cue)
+    if conceded or is_excepted(way):
         return Decision(presupposed=True)
     cases = [own for own in conditions_before(scene, cue) if own.rule.effect is Effect.CONDITION]
     return contrary(scene, cue, item, way) if len(cases) < 2 else None
@@ -96,15 +103,37 @@ def _is_one_of_ways(scene: Scene, cue: Span, item: Item) -> bool:
     return listed_with_another(scene.doc, cue, ways)
 
 
+def _has_other_way(scene: Scene, cue: Span, item: Item, named: Match[ScopeRule] | None) -> bool:
+    """Whether the sentence goes on to name another way than what is demanded."""
+    return (
+        (item is Item.ON_SITE_VIEWING and _shown_online(scene, cue))
+        or _other_way_for_some(scene, cue, item)
+        or (named is not None and _waived_otherwise(scene, cue, named))
+    )
+
+
 def _inside(cue: Span, word: Match[ScopeRule]) -> bool:
     """Whether the cue stands within the words themselves."""
     return word.start_char <= cue.start_char and cue.end_char < word.end_char
+
+
+def _shown_online(scene: Scene, cue: Span) -> bool:
+    """Whether the sentence sets the Internet beside the place (ホームページへの掲載及び窓口における閲覧)."""
+    for word in scene.words(Effect.OTHER_WAY):
+        first, second = sorted([(word.start_char, word.end_char), (cue.start_char, cue.end_char)])
+        between = scene.doc.text[first[1] : second[0]]
+        if _ONLINE.search(word.span.text) and _BESIDE.search(between):
+            return True
+    return False
 
 
 def _other_way_for_some(scene: Scene, cue: Span, item: Item) -> bool:
     """Whether those who cannot may do something else (提示していただきますが、提示できない方は写しでもかまいません)."""
     cases = [own for own in scene.words(Effect.CONDITION) if own.span.start >= cue.end]
     kept = next((own for own in cases if scene.hinted(Effect.UNABLE, cue.end_char, own.end_char)), None)
+    if kept is not None and lets_agents(scene, kept.end_char):
+        # 自ら申請するものとし、…できないときは、代理人に申請させることができる: all but who comes stays as it is.
+        return item is Item.PERSONAL_APPEARANCE
     if kept is not None and any(own.span.start >= kept.span.end for own in scene.words(Effect.PERMIT)):
         return True
     # 窓口でお渡ししますが、郵送をご希望の方には郵送します.
@@ -131,6 +160,9 @@ def _under_condition(
         item in CHANNELS and (before(condition, scene, Effect.NO_WAY) or before(condition, scene, Effect.UNABLE))
     ):
         # 自署によらないときは、記名押印する: the second of two ways.
+        return replace(told, modality=Modality.ALTERNATIVE)
+    if item is Item.ATTACHMENT and before(condition, scene, Effect.UNABLE) and lets_agents(scene, condition.end_char):
+        # 自ら申請できないときは、委任状を添えて代理人により申請することができる: part of the other way.
         return replace(told, modality=Modality.ALTERNATIVE)
     if item in WAYS and before(condition, scene, Effect.WISH) and _named_before(scene, condition, cue):
         # 郵送をご希望の方には郵送します: whoever wishes it. What that way asks for (返信用封筒) is asked in that case.

@@ -58,6 +58,8 @@ _LONGEST = 1_000
 """Characters. No sentence of a form is as long; SudachiPy takes 49,149 bytes at most."""
 _DEEPEST = 3
 """How many parentheses within parentheses are taken apart."""
+# （１）委任状（２）図面 are entries of a list; 様式（１）に, 前項（２）の name something.
+_LISTED = re.compile(r"（(?:\d{1,2}|[一二三四五六七八九十ア-ンa-z])）(?=[^、。｜にのはをがでとや及又かへ（）])")
 _ARROWS = frozenset("→⇒")
 # 押印：不要 is one statement; 窓口：本人確認書類を提示 is a label and what it says.
 _SHORT_VALUE = re.compile(r"^(不?要|必要|必須|不可|可|任意|なし|無し?|有り?|あり|廃止|存続|継続|省略可?|○|×)。?$")
@@ -174,7 +176,8 @@ def _host_of(placed: list[tuple[int, int, int]], anchor: int) -> tuple[int, int]
 
 def _take_out_asides(content: NormalText) -> tuple[NormalText, list[tuple[NormalText, int]]]:
     """The text without its parentheses, and each parenthesis with the place in that text where it stood."""
-    keep: list[int] = []
+    keep: list[tuple[int, str]] = []
+    listing = len(_LISTED.findall(content.text)) > 1
     asides: list[tuple[NormalText, int]] = []
     depth, opened = 0, 0
     for index, char in enumerate(content.text):
@@ -187,19 +190,21 @@ def _take_out_asides(content: NormalText) -> tuple[NormalText, list[tuple[Normal
             if depth == 0:
                 inside = content.slice(opened + 1, index)
                 if re.fullmatch(r"\d{1,2}|[一二三四五六七八九十ア-ンa-z]|注\d*|備考", inside.text.strip(GAP)):
+                    if listing and _LISTED.match(content.text, opened):
+                        keep.append((index, GAP))
                     continue
                 if inside.text.strip(GAP):
                     asides.append((inside, len(keep)))
                 continue
         if depth == 0 and char not in _CLOSERS:
-            keep.append(index)
+            keep.append((index, char))
     if depth:
         # An opening bracket without its partner: take the text as it stands.
         return content, []
     outer = NormalText(
-        "".join(content.text[i] for i in keep),
-        tuple(content.starts[i] for i in keep),
-        tuple(content.ends[i] for i in keep),
+        "".join(char for _, char in keep),
+        tuple(content.starts[i] for i, _ in keep),
+        tuple(content.ends[i] for i, _ in keep),
     )
     return outer, asides
 

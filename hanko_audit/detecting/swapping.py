@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from hanko_audit.detecting.cases import even_so
 from hanko_audit.detecting.matching import Match
 from hanko_audit.detecting.scene import Decision, Reach, Scene, as_cue
 from hanko_audit.detecting.syntax import Climb, Link, climb, concedes, seat, tail, within
@@ -74,7 +75,11 @@ def swapped_or_waived(
     if polar is not None and Link.RELATIVE in polar.crossed:
         later = [span for span in scene.others(item) if span.start >= cue.end and polar.match.span.start >= span.end]
         return swapped if later else decision
-    named = [span for span in scene.others(item) if span.end <= cue.start and _opens_case(scene, span.root, cue, polar)]
+    named = [
+        span
+        for span in scene.others(item)
+        if span.end <= cue.start and _opens_case(scene, span.root, cue, polar) and not even_so(scene, span)
+    ]
     if named:
         return swapped
     if polar is not None and _case_between(scene, cue, item, polar):
@@ -111,7 +116,7 @@ def contrary(scene: Scene, cue: Span, item: Item, way: Climb) -> Decision | None
             return swap
     for span in rivals:
         above = climb(span.root)
-        if span.end > cue.start or Link.CONDITION not in above.links:
+        if span.end > cue.start or Link.CONDITION not in above.links or even_so(scene, span):
             continue
         case = above.tokens[above.links.index(Link.CONDITION) + 1]
         if case.i < cue.start and any(span.end_char <= start <= case.idx for start in lacks):

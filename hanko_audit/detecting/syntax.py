@@ -111,6 +111,9 @@ def _head_beyond(token: Token, link: Link) -> Token:
     head = token.head
     if head.i < token.i and relation(token) == "dep":
         return _head_behind(token)
+    if head.norm_ in _CASE_NOUNS and head.i < token.i < head.head.i:
+        # 受理したときは、…事実を確認する: a predicate never hangs on the case before it, but on what that case hangs on.
+        return head.head
     if head.head.i == head.i or _link(head) is not Link.CONDITION or head.i < token.i:
         return head
     comma = any(own.text == "、" for own in tail(token))
