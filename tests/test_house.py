@@ -20,6 +20,7 @@ def _loaded(module: str) -> set[str]:
         ("hanko_audit.vocabulary", set()),
         ("hanko_audit.rulepacks.ruleset", set()),
         ("hanko_audit.masking", set()),
+        ("hanko_audit.sheets", set()),
         ("hanko_audit.judging", set()),
         ("hanko_audit.residue", set()),
         ("hanko_audit.regulations", {"openpyxl"}),
@@ -44,4 +45,4 @@ def test_the_help_of_the_command_starts_without_the_heavy_ones() -> None:
 
 def test_the_process_that_opens_a_list_loads_nothing_of_what_reads_its_columns() -> None:
     # It is started anew for every workbook.
-    assert not _loaded("hanko_audit.procedures.worker") & {"pydantic", "yaml", "spacy", "sqlalchemy"}
+    assert not _loaded("hanko_audit.sheets.worker") & {"pydantic", "yaml", "spacy", "sqlalchemy"}

@@ -9,8 +9,8 @@ import pyarrow
 from pyarrow import parquet
 
 from hanko_audit.census.errors import CensusError
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.files import read_tables
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.files import read_tables
 
 PARQUET_MARK = b"PAR1"
 

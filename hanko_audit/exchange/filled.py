@@ -13,10 +13,10 @@ from hanko_audit.exchange.columns import ANSWERS, ID, Column, column_titled
 from hanko_audit.exchange.errors import ExchangeError
 from hanko_audit.exchange.guide import ABOUT
 from hanko_audit.exchange.marks import looks_like_row_id
-from hanko_audit.procedures.apart import read_tables_apart
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import covert_note, hidden_note
-from hanko_audit.procedures.tables import Row, Table
+from hanko_audit.sheets.apart import read_tables_apart
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.gathering import covert_note, hidden_note
+from hanko_audit.sheets.tables import Row, Table
 from hanko_audit.vocabulary import Axis
 
 _ENOUGH = 3

@@ -9,10 +9,10 @@ from hanko_audit.procedures.header import Header, lettered
 from hanko_audit.procedures.headers import HeaderReader
 from hanko_audit.procedures.matrices import is_marked
 from hanko_audit.procedures.regions import Region
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line, tidy
 from hanko_audit.procedures.totals import is_total
 from hanko_audit.rulepacks.lists import ListField
+from hanko_audit.sheets.tables import Table
 
 _SAMPLES, _LOOKED_AT = 3, 50
 _GUESSED_WITHIN, _LONGEST_HEADER = 30, 30

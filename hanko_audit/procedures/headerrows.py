@@ -11,10 +11,10 @@ from hanko_audit.procedures.header import Header, lettered
 from hanko_audit.procedures.headers import Fit, HeaderReader
 from hanko_audit.procedures.headershape import GROUP_SEPARATOR, is_year, last_rows, lines_over, own_row
 from hanko_audit.procedures.matrices import Matrix, MatrixFinder
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import narrow, one_line, value_key
 from hanko_audit.procedures.totals import is_total
 from hanko_audit.rulepacks.lists import ListField
+from hanko_audit.sheets.tables import Table
 
 _SEARCHED_ROWS = 100
 _SAMPLE = 100

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hanko_audit.procedures.counts import parse_count
-from hanko_audit.procedures.tables import Merge, Table
 from hanko_audit.procedures.text import one_line, value_key
+from hanko_audit.sheets.tables import Merge, Table
 
 _DEEPEST = 3
 _YEAR = re.compile(r"^(?:令和?|平成?|[RH])(?:[0-9]{1,2}|元)(?:年度?)?$|^(?:19|20)[0-9]{2}年度?$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import tidy, value_key
+from hanko_audit.sheets.tables import Table
 
 _DITTO = frozenset(
     {"〃", "々", "同上", "同", '"', "″", "”", "〟", "仝", "上に同じ", "上記に同じ", "同上。", "↓", "|", "ヽ"}

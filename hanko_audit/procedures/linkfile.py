@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.apart import read_tables_apart
 from hanko_audit.procedures.decided import DecidedLink, PlacedDecisions
-from hanko_audit.procedures.errors import ListError
 from hanko_audit.procedures.names import exact_name
-from hanko_audit.procedures.tables import Row
 from hanko_audit.procedures.text import value_key
 from hanko_audit.procedures.values import is_nothing
+from hanko_audit.sheets.apart import read_tables_apart
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.tables import Row
 
 _HEADERS = {
     "path": ("パス", "path", "ファイル", "様式のパス", "様式"),

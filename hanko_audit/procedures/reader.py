@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hanko_audit.procedure import Procedure
-from hanko_audit.procedures.apart import read_tables_apart
 from hanko_audit.procedures.choice import NOTHING_CHOSEN, ChosenColumns, ListColumn
 from hanko_audit.procedures.columns import guessed_columns, headers_of, shown_columns
-from hanko_audit.procedures.errors import ListError
+from hanko_audit.procedures.errors import NoHeaderError
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.headerrows import HeaderFinder
 from hanko_audit.procedures.headers import HeaderReader
@@ -19,13 +18,15 @@ from hanko_audit.procedures.matrices import MatrixFinder
 from hanko_audit.procedures.memory import ColumnMemory
 from hanko_audit.procedures.regions import Region, laid_down, regions_of
 from hanko_audit.procedures.rows import RowReader
-from hanko_audit.procedures.tables import Table, Tables
 from hanko_audit.procedures.text import narrow
 from hanko_audit.procedures.titles import result_in
 from hanko_audit.procedures.units import Unit, unit_counted
 from hanko_audit.procedures.values import ValueReader
 from hanko_audit.rulepacks.lists import ListField
 from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.sheets.apart import read_tables_apart
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.tables import Table, Tables
 
 _EXAMPLE_SHEET = re.compile(r"記[入載]例|見本|作成例|入力例|凡例|プルダウン|選択肢|記入要領|記載要領")
 
@@ -150,7 +151,8 @@ def _find(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str], me
         regions = _regions(tables, replace(finder, chosen=NOTHING_CHOSEN), shown, told)
     except ListError as error:
         failed = error
-    columns = shown_columns(regions) if regions else failed.columns if failed else ()
+    guessed = failed.columns if isinstance(failed, NoHeaderError) else ()
+    columns = shown_columns(regions) if regions else guessed
     headers = headers_of(regions) if regions else tuple(own.header for own in columns)
     chosen = finder.chosen
     if memory is not None and not chosen:
@@ -210,7 +212,7 @@ def _regions(tables: Tables, finder: HeaderFinder, shown: str, notes: list[str])
         return found
     message = "手続一覧として読めません。「手続名」（または様式名・書類名・事務名）に当たる見出しが見つかりません。"
     advice = "列の見出しの行を入れ、手続の名前の列に「手続名」という見出しを付けて保存し直してください。"
-    raise ListError(shown, "no_header", message, advice, guessed_columns(candidates, finder.reader))
+    raise NoHeaderError(shown, message, advice, guessed_columns(candidates, finder.reader))
 
 
 def _is_glossary(region: Region) -> bool:

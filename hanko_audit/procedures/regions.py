@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.headerrows import HeaderFinder
-from hanko_audit.procedures.tables import Merge, Table
+from hanko_audit.sheets.tables import Merge, Table
 
 # A header further down counts where it names this many fields word for word, the procedures' names among them.
 _LEAST_NAMED = 2

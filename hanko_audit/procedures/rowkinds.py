@@ -11,10 +11,10 @@ from hanko_audit.procedures.footing import NOTE, is_lone, lone_notes, repeats_la
 from hanko_audit.procedures.header import Header
 from hanko_audit.procedures.lines import Line
 from hanko_audit.procedures.sections import section_in
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import narrow, one_line, value_key
 from hanko_audit.procedures.totals import is_figure, is_total
 from hanko_audit.rulepacks.lists import ListField
+from hanko_audit.sheets.tables import Table
 
 _HEADING = re.compile(r"^(?:[■□●○◎◆◇▼▽【《〈]|備考|[<＜].*[>＞]$)")
 _ONLY_A_MARK = re.compile(r"^(?:[※*][0-9]{0,2}|[(\[]?(?:注|備考)[0-9]{0,2}[)\]]?)[.:]?$")

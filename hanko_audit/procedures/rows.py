@@ -16,10 +16,10 @@ from hanko_audit.procedures.lines import Line, lines_below, without_dittos
 from hanko_audit.procedures.namecells import is_no_form, part_explanation, without_links
 from hanko_audit.procedures.rowkinds import RowKind, RowSorter
 from hanko_audit.procedures.sections import Place, place_above
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import one_line, value_key, without_mark
 from hanko_audit.procedures.values import ValueReader, is_nothing
 from hanko_audit.rulepacks.lists import ListField
+from hanko_audit.sheets.tables import Table
 from hanko_audit.vocabulary import SEAL_KINDS, BasisLocus, Item
 
 NO_NAME = "（手続名の記載なし）"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from hanko_audit.procedures.tables import Table
 from hanko_audit.procedures.text import narrow, one_line
 from hanko_audit.procedures.titles import result_in
+from hanko_audit.sheets.tables import Table
 
 _SECTION = re.compile(
     r"^[■□●○◎◆◇▼▽・【《〈<\[(]*(?:[(]?[0-9一二三四五六七八九十ⅠⅡⅢⅣⅤIV]{1,3}[).、.]?)?[【《〈\[(]*"

@@ -11,6 +11,7 @@ from hanko_audit.procedures import (
     ChoiceError,
     ListColumn,
     MemoryWriteError,
+    NoHeaderError,
     ProcedureList,
     choose,
 )
@@ -37,7 +38,7 @@ def draw_list_mapping(upload: Upload | None, rules: RuleSet, *, key: str = "list
     if listed is None:
         if read.error is not None:
             st.error(str(read.error))
-            if read.error.columns:
+            if isinstance(read.error, NoHeaderError) and read.error.columns:
                 st.write("手続の名前の列を下で選ぶと、読めるようになります。")
                 _draw_form(read, read.error.columns, tuple(own.header for own in read.error.columns), key)
         return None

@@ -12,6 +12,7 @@ from hanko_audit.procedures import (
     FileMemory,
     ListError,
     MemoryWriteError,
+    NoHeaderError,
     choose,
     parse_choices,
     read_list,
@@ -26,7 +27,7 @@ _ODD = "No,くくり,主務,なまえ,取扱の数\n1,市民,市民課,転入届
 
 def test_a_list_without_known_headers_is_read_once_they_are_decided(text_file: Make, rules: RuleSet) -> None:
     path = text_file(_ODD)
-    with pytest.raises(ListError) as raised:
+    with pytest.raises(NoHeaderError) as raised:
         read_list(path, rules)
     assert [(own.header, own.samples) for own in raised.value.columns][2:4] == [
         ("主務", ("市民課", "保険課")),

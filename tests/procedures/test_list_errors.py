@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from hanko_audit.procedures import ListError, read_list
-from hanko_audit.procedures.files import read_tables
 from hanko_audit.rulepacks.ruleset import RuleSet
+from hanko_audit.sheets.files import read_tables
 
 Make = Callable[..., Path]
 

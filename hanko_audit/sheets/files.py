@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hanko_audit.procedures.delimited import read_delimited
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.legacybook import is_legacy_book, read_legacy_book
-from hanko_audit.procedures.openbook import read_open_book
-from hanko_audit.procedures.tables import Tables
-from hanko_audit.procedures.workbook import read_workbook
 from hanko_audit.reading.zipcheck import member_names
+from hanko_audit.sheets.delimited import read_delimited
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.legacybook import is_legacy_book, read_legacy_book
+from hanko_audit.sheets.openbook import read_open_book
+from hanko_audit.sheets.tables import Tables
+from hanko_audit.sheets.workbook import read_workbook
 
 _MEGABYTE = 1024 * 1024
 _LARGEST = 200 * _MEGABYTE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zipfile
 
-from hanko_audit.procedures.errors import ListError
 from hanko_audit.reading.limits import Limits
 from hanko_audit.reading.problems import ReadError
 from hanko_audit.reading.zipcheck import open_zip
+from hanko_audit.sheets.errors import ListError
 
 _HEAD = 1024
 

@@ -1,4 +1,4 @@
-"""The process that opens one list: `python -m hanko_audit.procedures.worker FILE NAME`. Started by `apart`.
+"""The process that opens one list: `python -m hanko_audit.sheets.worker FILE NAME`. Started by `apart`.
 
 Answers one JSON object on standard output: the sheets, or the error. Ends itself where the system bounds it.
 """
@@ -11,9 +11,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.files import read_tables
 from hanko_audit.reading.bounds import bound_memory, bound_processor
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.files import read_tables
 
 MEMORY_BYTES = 2 * 1024**3
 """A list of 10,000 rows and 50 columns needs a tenth of it."""

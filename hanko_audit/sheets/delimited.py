@@ -6,8 +6,8 @@ import csv
 import io
 import re
 
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.tables import Row, Table, Tables
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.tables import Row, Table, Tables
 
 _DELIMITERS = (",", "\t", ";", "|")
 _AS_FORMULA = re.compile(r'^="([^"]*)"$')

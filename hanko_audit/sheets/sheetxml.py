@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 
-from hanko_audit.procedures.tables import Merge
+from hanko_audit.sheets.tables import Merge
 
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")

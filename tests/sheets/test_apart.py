@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hanko_audit.procedures import ListError
-from hanko_audit.procedures.apart import read_tables_apart
-from hanko_audit.procedures.files import read_tables
+from hanko_audit.sheets.apart import read_tables_apart
+from hanko_audit.sheets.files import read_tables
 
 Make = Callable[..., Path]
 

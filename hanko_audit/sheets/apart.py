@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.files import read_tables
-from hanko_audit.procedures.tables import Merge, Table, Tables
-from hanko_audit.procedures.worker import SECONDS
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.files import read_tables
+from hanko_audit.sheets.tables import Merge, Table, Tables
+from hanko_audit.sheets.worker import SECONDS
 
 _PARSED_BY_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def _begins_as_workbook(path: Path) -> bool:
 def _ask(path: Path, shown_as: str, seconds: float) -> dict[str, Any]:
     paths = [str(_PACKAGE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-        [sys.executable, "-P", "-m", "hanko_audit.procedures.worker", str(path), shown_as],
+        [sys.executable, "-P", "-m", "hanko_audit.sheets.worker", str(path), shown_as],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

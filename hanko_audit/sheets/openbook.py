@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from hanko_audit.procedures.archives import open_archive, refuse_declarations
-from hanko_audit.procedures.cellvalues import number_text, truth_text
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import cut_note, gather_rows, hidden_note
-from hanko_audit.procedures.tables import Merge, Row, Table, Tables
+from hanko_audit.sheets.archives import open_archive, refuse_declarations
+from hanko_audit.sheets.cellvalues import number_text, truth_text
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.gathering import cut_note, gather_rows, hidden_note
+from hanko_audit.sheets.tables import Merge, Row, Table, Tables
 
 WHAT = "OpenDocument表計算（.ods）"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.tables import Row
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.tables import Row
 
 _MOST_ROWS = 200_000
 _MOST_CELLS = 5_000_000

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import olefile
 import xlrd
 
-from hanko_audit.procedures.cellvalues import moment_text, number_text, truth_text
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import covert_note, cut_note, gather_rows, hidden_note
-from hanko_audit.procedures.tables import Merge, Row, Table, Tables
 from hanko_audit.reading.xlrd_damage import XLRD_DAMAGE
+from hanko_audit.sheets.cellvalues import moment_text, number_text, truth_text
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.gathering import covert_note, cut_note, gather_rows, hidden_note
+from hanko_audit.sheets.tables import Merge, Row, Table, Tables
 
 _RESAVE = "Excelで開けるかを確かめ、「Excelブック（.xlsx）」として保存し直してください。"
 _STREAMS = ("Workbook", "Book")

@@ -13,12 +13,12 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.workbook import Workbook
 
-from hanko_audit.procedures.archives import open_archive, refuse_declarations
-from hanko_audit.procedures.cellvalues import moment_text, number_text, truth_text
-from hanko_audit.procedures.errors import ListError
-from hanko_audit.procedures.gathering import covert_note, cut_note, gather_rows, hidden_note
-from hanko_audit.procedures.sheetxml import sheet_facts
-from hanko_audit.procedures.tables import Table, Tables
+from hanko_audit.sheets.archives import open_archive, refuse_declarations
+from hanko_audit.sheets.cellvalues import moment_text, number_text, truth_text
+from hanko_audit.sheets.errors import ListError
+from hanko_audit.sheets.gathering import covert_note, cut_note, gather_rows, hidden_note
+from hanko_audit.sheets.sheetxml import sheet_facts
+from hanko_audit.sheets.tables import Table, Tables
 
 _Cell = Cell | MergedCell | ReadOnlyCell | EmptyCell
 
