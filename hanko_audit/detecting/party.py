@@ -77,6 +77,12 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
                     # 市長は、契約の相手方とともに記名押印する: both of them.
                     return None
                 return _who_is_bidden(doer, persons, modifiers, cue) if _bids(doer, way, level) else doer
+    # 金庫は、…書面により通知しなければならない: not the office, but whoever the sentence is about.
+    acts = [] if _OTHER_DOER.search(doc[: cue.start].text) else acts
+    means = next((own for own in acts if cue.root.head.i == own.span.root.i), None)
+    if means is not None:
+        # 申請者に対し文書により照会する: whom the office writes to is not who writes.
+        return means
     before = [own for own in persons if own.span.end <= cue.start]
     signing = next((own for own in before if item.axis is Axis.SEAL and _has_its_paper_sealed(own.span, cue)), None)
     if signing is not None:
@@ -97,9 +103,7 @@ def by_syntax(doc: Doc, cue: Span, item: Item, persons: Sequence[Match[PartyRule
     owners = [own for own in modifiers if item is not Item.ATTACHMENT or own.rule.party in _FILING]
     if owners:
         return owners[-1]
-    # 金庫は、…書面により通知しなければならない: not the office, but whoever the sentence is about.
-    others = _OTHER_DOER.search(doc[: cue.start].text) is not None
-    acting = next((own for own in acts if not others and _is_its_act(own.span, way)), None)
+    acting = next((own for own in acts if _is_its_act(own.span, way)), None)
     # What a long sentence is about stays its subject, wherever the parser hangs it.
     return acting or next(reversed(topics), None)
 
