@@ -100,7 +100,10 @@ def test_each_page_offers_a_role_what_is_its_own_and_nothing_else(people: Mappin
     expect(page.get_by_role("heading", name="1件の経過")).to_be_visible(timeout=SOON)
     moves = [move for move, needed in MOVES.items() if rights.intersection(needed)]
     if moves:
-        page.get_by_role("combobox", name="すること").click()
+        choice = page.get_by_role("combobox", name="すること")
+        choice.scroll_into_view_if_needed()
+        choice.click()
+        choice.press("ArrowDown")
         expect(page.get_by_role("option")).to_have_text(moves, timeout=SOON)
         page.keyboard.press("Escape")
     else:
@@ -141,18 +144,30 @@ def test_each_page_offers_a_role_what_is_its_own_and_nothing_else(people: Mappin
     page.goto(page.url.replace("/accounts", "/review"))
 
 
-def decide(page: Page, move: str, name: str, note: str = "") -> None:
-    """Chooses one row by its name and decides it."""
+def choose_row(page: Page, name: str) -> None:
+    """Opens the rows anew and chooses one by its name; waits until the page has taken notice of it."""
     go(page, "見直し")
     page.reload()
+    expect(page.get_by_role("heading", name="1件の経過")).to_be_visible(timeout=SOON)
     rows = page.get_by_role("combobox", name="決める行")
-    expect(rows).to_be_visible(timeout=SOON)
+    # A list that opens while the page still moves closes again; the arrow opens it then.
+    rows.scroll_into_view_if_needed()
     rows.click()
+    rows.press("ArrowDown")
     page.get_by_role("option", name=name).click()
-    page.keyboard.press("Escape")
+    rows.press("Escape")
+    expect(page.get_by_role("button", name="選んだ手続の詳細を開く")).to_be_enabled(timeout=SOON)
+
+
+def decide(page: Page, move: str, name: str, note: str = "") -> None:
+    """Chooses one row by its name and decides it."""
+    choose_row(page, name)
     button = page.get_by_role("button", name="1件を決める")
     expect(button).to_be_enabled(timeout=SOON)
-    page.get_by_role("combobox", name="すること").click()
+    moves = page.get_by_role("combobox", name="すること")
+    moves.scroll_into_view_if_needed()
+    moves.click()
+    moves.press("ArrowDown")
     page.get_by_role("option", name=move, exact=True).click()
     page.get_by_label("理由・申し送り（自由記載）").fill(note)
     button.click()
@@ -194,13 +209,11 @@ def test_who_may_assign_gives_a_row_to_a_department(
     people: Mapping[Role, Page], store: Store, rules: RuleSet, role: Role
 ) -> None:
     page = people[role]
-    go(page, "見直し")
-    page.reload()
-    page.get_by_role("combobox", name="決める行").click()
-    page.get_by_role("option", name=PARK).click()
-    page.keyboard.press("Escape")
+    choose_row(page, PARK)
     page.get_by_text("課への割当てと期限").click()
-    page.get_by_label("割り当てる課").fill(f"緑地課{role.value}")
+    wanted = page.get_by_label("割り当てる課")
+    expect(wanted).to_be_visible(timeout=SOON)
+    wanted.fill(f"緑地課{role.value}")
     page.get_by_role("button", name="1件を割り当てる").click()
     expect(page.get_by_text("1件を割り当てました。")).to_be_visible(timeout=SOON)
     assert rows_of(store, rules)[PARK].department == f"緑地課{role.value}"
@@ -216,9 +229,9 @@ def test_a_department_links_to_its_own_rows_and_the_reform_office_to_any(
         page = people[role]
         go(page, "様式と手続")
         choice = page.get_by_role("combobox", name="この様式を使う手続")
-        # A list that opens while the page still moves closes again.
         choice.scroll_into_view_if_needed()
         choice.click()
+        choice.press("ArrowDown")
         page.get_by_role("option", name=PARK).click()
         page.keyboard.press("Escape")
         page.get_by_label("理由（記録に残ります）").fill("課に確かめた。")
