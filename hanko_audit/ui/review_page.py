@@ -33,6 +33,7 @@ from hanko_audit.vocabulary import Axis, VerdictCode
 TITLE = "見直し"
 _KEYS = ("axis", "departments", "stages", "codes", "words", "overdue", "shifted", "stale")
 FILTER_KEYS = tuple(f"review_{key}" for key in _KEYS)
+_ASSIGNED = "review_assigned"
 
 
 def page() -> st.Page:
@@ -53,6 +54,8 @@ def _draw(store: Store, rules: RuleSet) -> None:
     wanted = _filter(departments(store, actor))
     found = _found(store, actor, rules, wanted)
     draw_outcomes()
+    if count := st.session_state.pop(_ASSIGNED, 0):
+        st.success(f"{count}件を割り当てました。")
     if not found.rows:
         st.info("条件に合う行がありません。条件をゆるめるか、hanko-audit scan --db で走査してください。")
         return
@@ -164,14 +167,15 @@ def _draw_assignment(store: Store, actor: Actor, chosen: list[ReviewRow]) -> Non
         department = st.text_input("割り当てる課（空なら今の課のまま）", key="review_assign_to")
         due = st.date_input("期限", value=None, min_value=date(2000, 1, 1), format="YYYY-MM-DD", key="review_due")
         if st.form_submit_button(f"{len(chosen)}件を割り当てる", disabled=not chosen):
-            count = assign(
+            st.session_state[_ASSIGNED] = assign(
                 store,
                 actor,
                 [own.subject_id for own in chosen],
                 department=department.strip(),
                 due=due if isinstance(due, date) else None,
             )
-            st.success(f"{count}件を割り当てました。")
+            # Drawn anew, so that the table shows the department as well.
+            st.rerun()
 
 
 def _draw_row(store: Store, actor: Actor, found: Page, axis: Axis) -> None:
