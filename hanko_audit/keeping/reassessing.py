@@ -11,7 +11,7 @@ from hanko_audit.judging.fact import Facts
 from hanko_audit.residue import Assessor
 from hanko_audit.store.casefile import load_facts
 from hanko_audit.store.files import load_documents
-from hanko_audit.store.formlinks import documents_of_procedures
+from hanko_audit.store.formlinks import documents_of_cases
 from hanko_audit.store.residues import NewResidue, ranked_residues
 from hanko_audit.store.results import results_of_cases
 from hanko_audit.store.runs import load_procedures
@@ -33,12 +33,7 @@ def reassess(
     listed = ranked_residues(connection, ids)
     kept = results_of_cases(connection, list(listed))
     procedures = load_procedures(connection, [one.procedure_id for one in kept if one.procedure_id is not None])
-    whole = [one.procedure_id for one in kept if one.document_id is None and one.procedure_id is not None]
-    forms = documents_of_procedures(connection, whole)
-    own = {
-        one.case_id: [one.document_id] if one.document_id is not None else forms.get(one.procedure_id or 0, [])
-        for one in kept
-    }
+    own = documents_of_cases(connection, ((one.case_id, one.document_id, one.procedure_id) for one in kept))
     wanted = list(dict.fromkeys(document for documents in own.values() for document in documents))
     documents = {one.id: one.examined for one in load_documents(connection, wanted)}
     known = {**load_facts(connection, [one.case_id for one in kept if one.case_id not in facts]), **facts}

@@ -31,7 +31,7 @@ from hanko_audit.store.casefile import (
     values_of,
 )
 from hanko_audit.store.files import load_judged
-from hanko_audit.store.formlinks import documents_of_procedures
+from hanko_audit.store.formlinks import documents_of_cases
 from hanko_audit.store.residues import NewResidue, keep_residues, outdated_residues
 from hanko_audit.store.rulesets import (
     RuleVersion,
@@ -214,12 +214,7 @@ class Rejudging:
         ids = [one.id for one in stale]
         known = load_known(connection, ids)
         procedures = load_procedures(connection, [one.procedure_id for one in stale if one.procedure_id is not None])
-        whole = [one.procedure_id for one in stale if one.document_id is None and one.procedure_id is not None]
-        forms = documents_of_procedures(connection, whole)
-        own = {
-            one.id: [one.document_id] if one.document_id is not None else forms.get(one.procedure_id or 0, [])
-            for one in stale
-        }
+        own = documents_of_cases(connection, ((one.id, one.document_id, one.procedure_id) for one in stale))
         wanted = list(dict.fromkeys(document for documents in own.values() for document in documents))
         documents = {kept.id: kept.examined for kept in load_judged(connection, wanted)}
         result: dict[int, Facts] = {}

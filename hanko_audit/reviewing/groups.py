@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from hanko_audit.reviewing.actor import Action, Actor, require
 from hanko_audit.store import Store
-from hanko_audit.store.formlinks import documents_of_procedures
+from hanko_audit.store.formlinks import documents_of_cases
 from hanko_audit.store.likeness import groups_of_run
 from hanko_audit.store.runs import newest_run
 from hanko_audit.store.tables import cases, documents, findings, link_candidates, verdicts
@@ -119,15 +119,11 @@ def _documents_of_rows(connection: Connection, run_id: int, rows: set[int]) -> d
     ids = sorted(rows)
     heads: list[tuple[int, int | None, int | None]] = []
     for start in range(0, len(ids), _MANY):
-        wanted = select(cases.c.subject_id, cases.c.procedure_id, cases.c.document_id).where(
+        wanted = select(cases.c.subject_id, cases.c.document_id, cases.c.procedure_id).where(
             cases.c.run_id == run_id, cases.c.subject_id.in_(ids[start : start + _MANY])
         )
-        heads.extend((own, procedure, document) for own, procedure, document in connection.execute(wanted))
-    whole = [procedure for _, procedure, document in heads if document is None and procedure is not None]
-    forms = documents_of_procedures(connection, whole)
-    return {
-        own: [document] if document is not None else forms.get(procedure or 0, []) for own, procedure, document in heads
-    }
+        heads.extend((own, document, procedure) for own, document, procedure in connection.execute(wanted))
+    return documents_of_cases(connection, heads)
 
 
 def _asked(connection: Connection, ids: set[int]) -> dict[int, Asked]:

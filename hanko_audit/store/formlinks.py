@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
@@ -119,6 +119,19 @@ def documents_of_procedures(connection: Connection, ids: Sequence[int]) -> dict[
         for procedure_id, document_id in connection.execute(wanted):
             found[procedure_id].append(document_id)
     return found
+
+
+def documents_of_cases(
+    connection: Connection, cases: Iterable[tuple[int, int | None, int | None]]
+) -> dict[int, list[int]]:
+    """The documents of cases that are given as (id, document, procedure): a form's own, else those of its procedure."""
+    own = list(cases)
+    whole = [procedure for _, document, procedure in own if document is None and procedure is not None]
+    forms = documents_of_procedures(connection, whole)
+    return {
+        case_id: [document] if document is not None else forms.get(procedure or 0, [])
+        for case_id, document, procedure in own
+    }
 
 
 def kept_links(connection: Connection, run_id: int, ids: Sequence[int]) -> dict[int, KeptLink]:
